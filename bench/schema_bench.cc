@@ -1,0 +1,191 @@
+// Microseconds to judge one object: compiled tables against valijson on the same schema, and their
+// sizes.
+//
+//   bench/schema_bench            the table side by side
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "model/document_model.h"
+#include "schema/evaluator.h"
+#include "schema/kubernetes_tables.h"
+#include "schema/valijson_adapter.h"
+#include "schema/versions.h"
+#include "tests/differential/schema_export.h"
+#include "yaml/read.h"
+
+namespace meshlint::schema {
+namespace {
+
+constexpr char kDeployment[] = R"(apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  labels: {app: web, tier: front}
+spec:
+  replicas: 3
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web, tier: front}
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+          imagePullPolicy: IfNotPresent
+          ports:
+            - containerPort: 8080
+              name: http
+          env:
+            - name: MODE
+              value: production
+            - name: LEVEL
+              value: info
+          resources:
+            requests: {cpu: 100m, memory: 128Mi}
+            limits: {cpu: 500m, memory: 256Mi}
+          readinessProbe:
+            httpGet: {path: /ready, port: http}
+            periodSeconds: 10
+)";
+
+constexpr char kStatefulSet[] = R"(apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: store
+spec:
+  serviceName: store
+  replicas: 3
+  podManagementPolicy: OrderedReady
+  updateStrategy: {type: RollingUpdate}
+  selector:
+    matchLabels: {app: store}
+  template:
+    metadata:
+      labels: {app: store}
+    spec:
+      terminationGracePeriodSeconds: 60
+      securityContext: {runAsUser: 1000, fsGroup: 1000}
+      containers:
+        - name: store
+          image: store:3.9
+          command: [sh, -c, start]
+          ports:
+            - {name: client, containerPort: 2181}
+            - {name: leader, containerPort: 3888}
+          resources:
+            requests: {memory: 1Gi, cpu: "0.5"}
+          readinessProbe: {exec: {command: [ready]}, initialDelaySeconds: 10, timeoutSeconds: 5}
+          livenessProbe: {exec: {command: [alive]}, initialDelaySeconds: 10, timeoutSeconds: 5}
+          volumeMounts:
+            - {name: data, mountPath: /var/lib/store}
+  volumeClaimTemplates:
+    - metadata: {name: data}
+      spec:
+        accessModes: [ReadWriteOnce]
+        resources: {requests: {storage: 10Gi}}
+)";
+
+std::string CustomResourceDefinition() {
+  std::string text = R"(apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.acme.example}
+spec:
+  group: acme.example
+  scope: Namespaced
+  names: {kind: Widget, plural: widgets}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              properties:
+)";
+  for (int i = 0; i < 40; ++i) {
+    text += "                field" + std::to_string(i) +
+            ": {type: string, maxLength: 10, description: a field}\n";
+  }
+  return text;
+}
+
+// One object, read once.
+struct Case {
+  explicit Case(std::string text) : source("bench.yaml", std::move(text)) {
+    std::vector<std::unique_ptr<yaml::Document>> documents = yaml::Read(source);
+    model = BuildModel(std::move(documents.front()), {});
+  }
+  const Object& object() const { return model->objects().front(); }
+
+  SourceFile source;
+  std::unique_ptr<DocumentModel> model;
+};
+
+const Case& CaseOf(const std::string& kind) {
+  static const Case deployment{kDeployment};
+  static const Case stateful_set{kStatefulSet};
+  static const Case definition{CustomResourceDefinition()};
+  return kind == "Deployment" ? deployment : kind == "StatefulSet" ? stateful_set : definition;
+}
+
+void Compiled(benchmark::State& state, const std::string& kind, VersionRange range) {
+  const Object& object = CaseOf(kind).object();
+  const SchemaSet set;
+  std::vector<SchemaFault> faults;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(Evaluate(set, range, object, faults));
+  }
+  if (!faults.empty()) state.SkipWithError(("unexpected fault: " + faults.front().path).c_str());
+  state.counters["table_bytes"] = static_cast<double>(
+      kKubernetesTables.text_size + kKubernetesTables.definitions.size_bytes() +
+      kKubernetesTables.properties.size_bytes() + kKubernetesTables.slots.size_bytes() +
+      kKubernetesTables.types.size_bytes() + kKubernetesTables.kinds.size_bytes() +
+      kKubernetesTables.kind_slots.size_bytes() + kKubernetesTables.constraints.size_bytes() +
+      kKubernetesTables.values.size_bytes() + kKubernetesTables.keys.size_bytes() +
+      kKubernetesTables.variants.size_bytes() + kKubernetesTables.masks.size_bytes());
+}
+
+void General(benchmark::State& state, const std::string& kind) {
+  const Object& object = CaseOf(kind).object();
+  const Tables& tables = kKubernetesTables;
+  const Kind* const row = tables.FindKind(object.api_version(), kind);
+  const VersionMask newest = VersionMask{1} << (tables.minors.size() - 1);
+  const nlohmann::json exported = testing::SchemaExport(tables, newest).OfKind(*row);
+  valijson::Schema schema;
+  valijson::SchemaParser(valijson::SchemaParser::kDraft4)
+      .populateSchema(valijson::adapters::NlohmannJsonAdapter(exported), schema);
+  const NodeAdapter target(object.root());
+  bool valid = false;
+  for (auto _ : state) {
+    valijson::Validator validator;
+    valid = validator.validate(schema, target, nullptr);
+    benchmark::DoNotOptimize(valid);
+  }
+  if (!valid) state.SkipWithError("valijson says no");
+}
+
+const VersionRange kNewest = {SchemaSet::EmbeddedVersions().last,
+                              SchemaSet::EmbeddedVersions().last};
+
+BENCHMARK_CAPTURE(Compiled, Deployment, "Deployment", kNewest);
+BENCHMARK_CAPTURE(General, Deployment, "Deployment");
+BENCHMARK_CAPTURE(Compiled, DeploymentInAllVersions, "Deployment", SchemaSet::EmbeddedVersions());
+BENCHMARK_CAPTURE(Compiled, StatefulSet, "StatefulSet", kNewest);
+BENCHMARK_CAPTURE(General, StatefulSet, "StatefulSet");
+BENCHMARK_CAPTURE(Compiled, CustomResourceDefinition, "CustomResourceDefinition", kNewest);
+BENCHMARK_CAPTURE(General, CustomResourceDefinition, "CustomResourceDefinition");
+
+}  // namespace
+}  // namespace meshlint::schema

@@ -1,0 +1,254 @@
+// meshlint lint [PATH...]
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/lint_arguments.h"
+
+namespace meshlint::cli {
+namespace {
+
+// One --format: where it goes and how it looks.
+struct Output {
+  ReportFormat format = ReportFormat::kText;
+  std::string file;  // empty: standard output
+};
+
+Result<std::vector<Output>> ParseOutputs(const std::vector<std::string>& formats) {
+  std::vector<Output> outputs;
+  for (const std::string& text : formats) {
+    const std::size_t equals = text.find('=');
+    const auto format = ParseReportFormat(text.substr(0, equals));
+    if (!format) {
+      return Error{ErrorCode::kUsage, "--format: there is no format \"" + text.substr(0, equals) +
+                                          "\"; use text or json"};
+    }
+    outputs.push_back({*format, equals == std::string::npos ? "" : text.substr(equals + 1)});
+  }
+  return outputs;
+}
+
+// The lowest severity that makes the exit code 1; kOff for "never".
+Severity FailOn(const std::string& word) {
+  if (word == "error") return Severity::kError;
+  if (word == "warning") return Severity::kWarning;
+  return word == "info" ? Severity::kInfo : Severity::kOff;
+}
+
+bool Fails(const LintSummary& summary, Severity fail_on) {
+  switch (fail_on) {
+    case Severity::kError:
+      return summary.errors > 0;
+    case Severity::kWarning:
+      return summary.errors + summary.warnings > 0;
+    case Severity::kInfo:
+      return summary.errors + summary.warnings + summary.infos > 0;
+    case Severity::kOff:
+      return false;
+  }
+  return false;
+}
+
+bool WriteOutput(const Output& output, const std::string& report) {
+  if (output.file.empty()) return Print(report);
+  // Written beside and renamed, so that a reader never sees half a report.
+  const std::string temporary = output.file + ".tmp";
+  std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
+  stream << report;
+  stream.close();
+  if (stream.good() && std::rename(temporary.c_str(), output.file.c_str()) == 0) return true;
+  std::remove(temporary.c_str());
+  Complain(output.file + " cannot be written");
+  return false;
+}
+
+void SayNothingToCheck(const LintArguments& arguments, const LintResult& result) {
+  const LintSummary& summary = result.summary();
+  if (!result.failures().empty()) return;
+  if (summary.files == 0) {
+    std::string places;
+    for (const std::string& path : arguments.paths) places += (places.empty() ? "" : ", ") + path;
+    Complain("nothing to check: no .yaml, .yml or .json file in " + places);
+  } else {
+    Complain("nothing to check: no Kubernetes object and no Meshery design in " +
+             (summary.files == 1 ? std::string("the file")
+                                 : "the " + std::to_string(summary.files) + " files"));
+  }
+}
+
+int Lint(LintArguments arguments) {
+  if (arguments.paths.empty()) arguments.paths = {"."};
+  if (arguments.fix || arguments.diff || arguments.unsafe) return Fix(arguments);
+  const Result<LintOptions> options = OptionsOf(arguments);
+  if (!options) {
+    Complain(options.error().message);
+    return ExitCodeOf(options.error());
+  }
+  const Result<Linter> linter = Linter::Create(*options);
+  if (!linter) {
+    Complain(linter.error().message);
+    return ExitCodeOf(linter.error());
+  }
+  if (!arguments.from_stdin()) return Conclude(arguments, linter->Lint(arguments.paths));
+  const Result<std::string> text = ReadStandardInput(arguments);
+  if (!text) {
+    Complain(text.error().message);
+    return ExitCodeOf(text.error());
+  }
+  return Conclude(arguments, linter->LintBuffer(arguments.stdin_name, *text));
+}
+
+void AddLimits(CLI::App& command, LintLimits& limits) {
+  const std::string group = "Limits";
+  command
+      .add_option("--max-file-size", limits.max_file_size, "Largest file that is read, in bytes")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--max-depth", limits.max_depth, "Deepest nesting of lists and mappings")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--max-nodes", limits.max_nodes, "Most nodes of one document")
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--max-aliases", limits.max_aliases,
+                  "Most nodes of one document with its aliases followed")
+      ->group(group)
+      ->capture_default_str();
+}
+
+}  // namespace
+
+Result<LintOptions> OptionsOf(const LintArguments& arguments) {
+  // Said before any work: a report that cannot be written is a mistake of the call.
+  if (const auto outputs = ParseOutputs(arguments.formats); !outputs) return outputs.error();
+  for (const std::string& path : arguments.paths) {
+    if (path == "-" && !arguments.from_stdin()) {
+      return Error{ErrorCode::kUsage, "- (standard input) cannot be mixed with other paths"};
+    }
+  }
+  LintOptions options = arguments.options;
+  options.preset = ParsePreset(arguments.preset).value_or(Preset::kRecommended);
+  options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
+                   : arguments.set_is == "partial" ? SetIs::kPartial
+                                                   : SetIs::kAuto;
+  return options;
+}
+
+Result<std::string> ReadStandardInput(const LintArguments& arguments) {
+  const std::uint64_t most = arguments.options.limits.max_file_size;
+  constexpr std::size_t kPart = std::size_t{1} << 16U;
+  std::string text;
+  while (std::cin.good() && text.size() <= most) {
+    const std::size_t size = text.size();
+    text.resize(size + kPart);
+    std::cin.read(text.data() + size, kPart);
+    text.resize(size + static_cast<std::size_t>(std::cin.gcount()));
+  }
+  if (std::cin.bad()) return Error{ErrorCode::kUnreadable, "standard input cannot be read"};
+  if (text.size() <= most) return text;
+  return Error{ErrorCode::kUnreadable, arguments.stdin_name + " is larger than " +
+                                           std::to_string(most) +
+                                           " bytes, the limit of this run (--max-file-size)"};
+}
+
+ExitCode Conclude(const LintArguments& arguments, const LintResult& result, bool only_files) {
+  ReportOptions look;
+  look.quiet = arguments.quiet;
+  look.statistics = arguments.statistics;
+  bool written = true;
+  const Result<std::vector<Output>> outputs = ParseOutputs(arguments.formats);
+  for (const Output& output : *outputs) {
+    if (only_files && output.file.empty()) continue;
+    look.color = arguments.color == "always" ||
+                 (arguments.color == "auto" && output.file.empty() && StandardOutputHasColor());
+    written &= WriteOutput(output, Report(result, output.format, look));
+  }
+  for (const Error& failure : result.failures()) Complain(failure.message);
+  if (!written || !result.failures().empty()) return kIncomplete;
+  if (!result.checked_anything() && !arguments.allow_empty) {
+    SayNothingToCheck(arguments, result);
+    return kIncomplete;
+  }
+  return Fails(result.summary(), FailOn(arguments.fail_on)) ? kFindings : kClean;
+}
+
+void AddLintOptions(CLI::App& command, LintArguments& arguments) {
+  LintOptions& options = arguments.options;
+  command.add_option(
+      "PATH", arguments.paths,
+      "Files, directories (searched for *.yaml, *.yml, *.json), or - for standard input; "
+      "default: the current directory");
+  command
+      .add_option("--format", arguments.formats,
+                  "text or json, as FORMAT or FORMAT=FILE; may repeat")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false)
+      ->capture_default_str();
+  command
+      .add_option("--kubernetes-version", options.kubernetes_version,
+                  "1.31, a range 1.29..1.33, latest, or all")
+      ->capture_default_str();
+  command.add_option("--preset", arguments.preset, "The rules to begin with")
+      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}))
+      ->capture_default_str();
+  command.add_option("--select", options.select, "Rules and groups to add, separated by commas")
+      ->delimiter(',')
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      .add_option("--ignore", options.ignore, "Rules and groups to leave out, separated by commas")
+      ->delimiter(',')
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command.add_option("--fail-on", arguments.fail_on, "Lowest severity that makes the exit code 1")
+      ->check(CLI::IsMember({"error", "warning", "info", "never"}))
+      ->capture_default_str();
+  command
+      .add_option("--context", options.context, "Read for references, not reported on; may repeat")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      .add_option("--set-is", arguments.set_is,
+                  "Whether the set holds all that its objects refer to")
+      ->check(CLI::IsMember({"auto", "complete", "partial"}))
+      ->capture_default_str();
+  command.add_option("--stdin-name", arguments.stdin_name, "The name of standard input in reports")
+      ->capture_default_str();
+  command.add_option("--jobs", options.jobs, "Threads; 0: one for each processor")
+      ->capture_default_str();
+  command.add_option("--color", arguments.color, "Colours in the text report")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  command.add_flag("--quiet,-q", arguments.quiet, "One line a finding, nothing else");
+  command.add_flag("--statistics", arguments.statistics, "Count the findings of each rule");
+  command.add_flag("--allow-empty", arguments.allow_empty,
+                   "Exit with 0 when there is nothing to check");
+  AddLimits(command, options.limits);
+}
+
+void AddLintCommand(CLI::App& app, Run& run) {
+  CLI::App& command = *app.add_subcommand("lint", "Check files and directories (default command)");
+  auto arguments = std::make_shared<LintArguments>();
+  AddLintOptions(command, *arguments);
+  command.add_flag("--fix", arguments->fix,
+                   "Fix what can be fixed, report what remains: meshlint fix");
+  command.add_flag("--unsafe", arguments->unsafe,
+                   "As --fix, with fixes that change behaviour or guess");
+  command.add_flag("--diff", arguments->diff,
+                   "As --fix, but print the changes as a diff and write nothing");
+  command.callback([arguments, &run] { run = [arguments] { return Lint(*arguments); }; });
+}
+
+}  // namespace meshlint::cli

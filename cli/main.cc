@@ -1,0 +1,96 @@
+// The program: options in, library calls, text out.  One file a command; everything else is in the
+// library.
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+#include "meshlint/version.hpp"
+
+namespace meshlint::cli {
+
+ExitCode ExitCodeOf(const Error& error) {
+  return error.code == ErrorCode::kUsage || error.code == ErrorCode::kConfiguration ? kUsageError
+                                                                                    : kIncomplete;
+}
+
+void Complain(std::string_view message) {
+  std::fprintf(stderr, "meshlint: %.*s\n", static_cast<int>(message.size()), message.data());
+}
+
+bool Print(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (written && std::fflush(stdout) == 0) return true;
+  Complain(std::string("standard output cannot be written: ") + std::strerror(errno));
+  return false;
+}
+
+bool StandardOutputHasColor() {
+  const char* const no_color = std::getenv("NO_COLOR");
+  const char* const terminal = std::getenv("TERM");
+  if (no_color != nullptr && *no_color != '\0') return false;
+  return isatty(STDOUT_FILENO) == 1 && terminal != nullptr && std::strcmp(terminal, "dumb") != 0;
+}
+
+namespace {
+
+// `meshlint PATH` and `meshlint --preset strict` are `meshlint lint ...`: the command may be left
+// out.
+std::vector<std::string> WithCommand(std::vector<std::string> arguments) {
+  static const std::set<std::string> kOwn = {"lint", "fix", "rules",  "explain",  "caveats",
+                                             "help", "-h",  "--help", "--version"};
+  if (arguments.empty() || kOwn.count(arguments.front()) == 0) {
+    arguments.insert(arguments.begin(), "lint");
+  }
+  return arguments;
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app("Validates and lints Meshery designs and Kubernetes manifests.", "meshlint");
+  app.set_version_flag("--version", "meshlint " + std::string(Version()));
+  app.require_subcommand(1);
+  app.footer(
+      "`meshlint PATH` is `meshlint lint PATH`; `meshlint COMMAND --help` lists the options of a "
+      "command.");
+  Run run;
+  AddLintCommand(app, run);
+  AddFixCommand(app, run);
+  AddRulesCommand(app, run);
+  AddExplainCommand(app, run);
+  AddCaveatsCommand(app, run);
+  std::vector<std::string> arguments = WithCommand({argv + 1, argv + argc});
+  if (arguments.front() == "help") arguments.front() = "--help";
+  std::reverse(arguments.begin(), arguments.end());  // the order in which CLI11 takes them
+  try {
+    app.parse(arguments);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);  // --help, --version
+  } catch (const CLI::ParseError& error) {
+    Complain(error.what());
+    std::fputs("Run `meshlint --help` for what there is.\n", stderr);
+    return kUsageError;
+  }
+  return run();
+}
+
+}  // namespace
+}  // namespace meshlint::cli
+
+int main(int argc, char** argv) {
+  try {
+    return meshlint::cli::Main(argc, argv);
+  } catch (const std::bad_alloc&) {
+    meshlint::cli::Complain("out of memory");
+  } catch (const std::exception& error) {
+    meshlint::cli::Complain(std::string("internal error, please report it: ") + error.what());
+  }
+  return meshlint::cli::kIncomplete;
+}

@@ -1,0 +1,189 @@
+#include "engine/finish.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/strings.h"
+#include "engine/echoes.h"
+#include "kube/kinds.h"
+
+namespace meshlint {
+namespace {
+
+// FNV-1a, 64 bits: stable over platforms and releases, which std::hash is not.
+class Hash {
+ public:
+  Hash& Add(std::string_view text) {
+    for (const char c : text) {
+      value_ ^= static_cast<unsigned char>(c);
+      value_ *= 0x100000001b3ULL;
+    }
+    value_ ^= 0xFFU;  // a byte that no UTF-8 text holds separates the parts
+    value_ *= 0x100000001b3ULL;
+    return *this;
+  }
+  std::string ToString() const {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text(16, '0');
+    for (std::size_t i = 0; i < 16; ++i) text[15 - i] = kDigits[(value_ >> (4 * i)) & 0xFU];
+    return text;
+  }
+
+ private:
+  std::uint64_t value_ = 0xcbf29ce484222325ULL;
+};
+
+// Of the same object, or of the same document where there is none.
+std::string StandInKey(std::string_view rule, const Finding& about, std::string_view path) {
+  const auto object = reinterpret_cast<std::uintptr_t>(about.object);
+  const auto document = reinterpret_cast<std::uintptr_t>(about.document);
+  return Cat(rule, '\n', object != 0 ? object : document, '\n', path);
+}
+
+// Drops findings for which a more precise rule has spoken.
+void ApplyStandIns(std::vector<PlannedFinding>& findings) {
+  std::unordered_set<std::string> replaced;
+  for (const PlannedFinding& planned : findings) {
+    for (const Finding::StandIn& stand_in : planned.finding.stands_for) {
+      replaced.insert(StandInKey(stand_in.rule, planned.finding, stand_in.path));
+    }
+  }
+  if (replaced.empty()) return;
+  std::erase_if(findings, [&replaced](const PlannedFinding& planned) {
+    const Finding& finding = planned.finding;
+    return replaced.count(StandInKey(finding.rule->id, finding, finding.path)) != 0;
+  });
+}
+
+auto OrderOf(const Finding& finding) {
+  return std::tie(finding.primary.file->path(), finding.primary.span.begin,
+                  finding.primary.span.end);
+}
+
+bool Before(const PlannedFinding& a, const PlannedFinding& b) {
+  const auto left = OrderOf(a.finding);
+  const auto right = OrderOf(b.finding);
+  if (left != right) return left < right;
+  if (a.finding.rule->id != b.finding.rule->id) return a.finding.rule->id < b.finding.rule->id;
+  return a.finding.message < b.finding.message;
+}
+
+// The same sentence of the same rule at the same place: an anchor used by several objects, for
+// example.
+void DropRepetitions(std::vector<PlannedFinding>& findings) {
+  const auto same = [](const PlannedFinding& a, const PlannedFinding& b) {
+    return a.finding.rule == b.finding.rule && OrderOf(a.finding) == OrderOf(b.finding) &&
+           a.finding.message == b.finding.message;
+  };
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  std::unordered_set<std::string> said;
+  std::erase_if(findings, [&said](const PlannedFinding& planned) {
+    const Finding& finding = planned.finding;
+    return finding.rule->once_per_run &&
+           !said.insert(Cat(finding.rule->id, '\n', finding.message)).second;
+  });
+}
+
+void Identify(const Finding& finding, Diagnostic& diagnostic) {
+  if (finding.document != nullptr) diagnostic.document = finding.document->document().index();
+  const Object* object = finding.object;
+  if (object == nullptr) return;
+  diagnostic.object.api_version = object->api_version();
+  diagnostic.object.kind = object->kind();
+  diagnostic.object.namespace_name = kube::EffectiveNamespace(*object);
+  diagnostic.object.name = object->name();
+  if (!object->in_design()) return;
+  const Component& component =
+      object->document_model().components()[static_cast<std::size_t>(object->component())];
+  diagnostic.component.id = component.id;
+  diagnostic.component.name = component.head.text();
+}
+
+void Locate(const Finding& finding, Diagnostic& diagnostic) {
+  const SourceFile& file = *finding.primary.file;
+  diagnostic.location = LocationOf(file, finding.primary.span);
+  for (const Label& label : finding.related) {
+    diagnostic.related.push_back({LocationOf(*label.file, label.span), label.message});
+  }
+  // What is inside an archive or encoded file cannot be edited in place.
+  if (file.path().find("!/") != std::string::npos) return;
+  for (const FindingFix& fix : finding.fixes) {
+    Fix& shown = diagnostic.fixes.emplace_back();
+    shown.title = fix.title;
+    shown.safety = fix.safety;
+    for (const TextEdit& edit : fix.edits)
+      shown.edits.push_back({LocationOf(file, edit.span), edit.text});
+  }
+  for (const FindingRefusal& refusal : finding.refused_fixes) {
+    diagnostic.refused_fixes.push_back({refusal.title, refusal.reason});
+  }
+}
+
+Diagnostic Convert(const Plan& plan, const PlannedFinding& planned) {
+  const Finding& finding = planned.finding;
+  Diagnostic diagnostic;
+  diagnostic.rule = finding.rule->id;
+  diagnostic.group = planned.rule->group;
+  diagnostic.severity = plan.ShownAs(*finding.rule, finding.severity);
+  diagnostic.message = finding.message;
+  diagnostic.help = finding.help;
+  diagnostic.path = finding.path;
+  diagnostic.text_path = finding.text_path;
+  diagnostic.kubernetes.target = plan.target();
+  if (finding.holds_for && *finding.holds_for != plan.versions()) {
+    diagnostic.kubernetes.since = finding.holds_for->first.ToString();
+    diagnostic.kubernetes.until = finding.holds_for->last.ToString();
+  }
+  Identify(finding, diagnostic);
+  Locate(finding, diagnostic);
+  return diagnostic;
+}
+
+// What stays the same when lines move: rule, file, object, path and message; repetitions are
+// numbered.
+void AddFingerprints(std::vector<Diagnostic>& diagnostics) {
+  std::unordered_map<std::string, std::size_t> seen;
+  for (Diagnostic& diagnostic : diagnostics) {
+    Hash hash;
+    hash.Add(diagnostic.rule).Add(diagnostic.location.file).Add(diagnostic.object.kind);
+    hash.Add(diagnostic.object.namespace_name).Add(diagnostic.object.name).Add(diagnostic.path);
+    hash.Add(diagnostic.message);
+    const std::size_t number = seen[hash.ToString()]++;
+    if (number > 0) hash.Add(std::to_string(number));
+    diagnostic.fingerprint = hash.ToString();
+  }
+}
+
+}  // namespace
+
+Position PositionAt(const SourceFile& file, std::uint32_t offset) {
+  const LineColumn at = file.lines().At(offset);
+  return {at.line, at.column, at.column_utf16, offset + file.bom_size()};
+}
+
+Location LocationOf(const SourceFile& file, Span span) {
+  return {file.path(), PositionAt(file, span.begin), PositionAt(file, span.end)};
+}
+
+std::vector<Diagnostic> Finish(const Plan& plan, std::vector<PlannedFinding> findings) {
+  std::erase_if(findings, [&plan](const PlannedFinding& planned) {
+    const std::optional<Presets>& only_in = planned.finding.only_in;
+    return only_in && !plan.Admits(*planned.rule, *only_in);
+  });
+  ApplyStandIns(findings);
+  std::sort(findings.begin(), findings.end(), Before);
+  DropEchoes(findings);
+  DropRepetitions(findings);
+  std::vector<Diagnostic> diagnostics;
+  diagnostics.reserve(findings.size());
+  for (const PlannedFinding& planned : findings) diagnostics.push_back(Convert(plan, planned));
+  AddFingerprints(diagnostics);
+  return diagnostics;
+}
+
+}  // namespace meshlint

@@ -1,0 +1,161 @@
+#include "engine/fixer.h"
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "base/strings.h"
+#include "text/source_file.h"
+#include "yaml/read.h"
+
+namespace meshlint {
+
+// Errors by file, rule and object, for the comparison of two runs.
+class ErrorCounts {
+ public:
+  explicit ErrorCounts(const std::vector<Diagnostic>& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      const std::string object = ObjectOf(diagnostic);
+      objects_.insert(object);
+      if (diagnostic.severity != Severity::kError) continue;
+      const std::string rule = Cat(diagnostic.location.file, '\n', diagnostic.rule);
+      ++by_rule_[rule];
+      ++by_object_[Cat(rule, '\n', object)];
+    }
+  }
+
+  // The first of the errors that this run did not have.  Messages and paths may change with the
+  // text; the number of errors of a rule in an object may not grow, unless the object has only got
+  // another name.
+  const Diagnostic* FirstNew(const std::vector<Diagnostic>& diagnostics) const {
+    const ErrorCounts after(diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics) {
+      if (diagnostic.severity != Severity::kError) continue;
+      const std::string rule = Cat(diagnostic.location.file, '\n', diagnostic.rule);
+      const std::string object = ObjectOf(diagnostic);
+      const std::string key = Cat(rule, '\n', object);
+      if (Of(after.by_object_, key) <= Of(by_object_, key)) continue;
+      const bool renamed =
+          Of(after.by_rule_, rule) <= Of(by_rule_, rule) && objects_.count(object) == 0;
+      if (!renamed) return &diagnostic;
+    }
+    return nullptr;
+  }
+
+ private:
+  using Counts = std::map<std::string, std::size_t>;
+
+  static std::string ObjectOf(const Diagnostic& diagnostic) {
+    return Cat(diagnostic.object.kind, '\n', diagnostic.object.namespace_name, '\n',
+               diagnostic.object.name);
+  }
+  static std::size_t Of(const Counts& counts, const std::string& key) {
+    const auto found = counts.find(key);
+    return found == counts.end() ? 0 : found->second;
+  }
+
+  Counts by_rule_;
+  Counts by_object_;
+  std::set<std::string> objects_;
+};
+
+namespace {
+
+std::size_t FaultsIn(const std::string& text) {
+  const SourceFile source("", text);
+  std::size_t faults = 0;
+  for (const std::unique_ptr<yaml::Document>& document : yaml::Read(source)) {
+    faults += document->faults().size();
+  }
+  return faults;
+}
+
+}  // namespace
+
+FixResult Fixer::Run() {
+  Diagnostics current = lint_();
+  for (unsigned round = 1;; ++round) {
+    std::vector<Candidate> batch = FixBatch::Choose(current, options_, withdrawn_, TextOf());
+    if (batch.empty()) break;
+    if (round > options_.max_rounds) {
+      result_.settled = false;
+      break;
+    }
+    std::vector<Candidate> accepted;
+    std::optional<Diagnostics> after = Admit(std::move(batch), ErrorCounts(current), accepted);
+    for (const Candidate& candidate : accepted) Note(candidate, round);
+    if (after) current = std::move(*after);
+  }
+  result_.files = overlay_.ChangedFiles();
+  return std::move(result_);
+}
+
+FixBatch::TextOf Fixer::TextOf() {
+  return [this](const std::string& file) { return overlay_.Text(file); };
+}
+
+// Applies as many of the batch as go without a new error; the texts are left in the overlay.  Gives
+// what is found in them, or nothing when none was accepted.
+std::optional<Fixer::Diagnostics> Fixer::Admit(std::vector<Candidate> batch,
+                                               const ErrorCounts& errors,
+                                               std::vector<Candidate>& accepted) {
+  base_ = overlay_.Save();
+  std::optional<Diagnostics> last;
+  std::vector<std::vector<Candidate>> open;
+  open.push_back(std::move(batch));
+  while (!open.empty()) {
+    const std::vector<Candidate> next = std::move(open.back());
+    open.pop_back();
+    std::string reason;
+    std::vector<Candidate> together = accepted;
+    together.insert(together.end(), next.begin(), next.end());
+    std::optional<Diagnostics> after = Try(together, errors, reason);
+    last_run_is_current_ = after.has_value();
+    if (after) {
+      accepted = std::move(together);
+      last = std::move(after);
+    } else if (next.size() == 1) {
+      Withdraw(next.front(), reason);
+    } else {
+      const auto middle = next.begin() + static_cast<std::ptrdiff_t>(next.size() / 2);
+      open.emplace_back(middle, next.end());
+      open.emplace_back(next.begin(), middle);
+    }
+  }
+  overlay_.Restore(base_);
+  overlay_.Put(FixBatch::Apply(accepted, TextOf()));
+  return last;
+}
+
+// What is found with these fixes made on the texts of the round; nothing, and why, if they make a
+// new error.
+std::optional<Fixer::Diagnostics> Fixer::Try(const std::vector<Candidate>& batch,
+                                             const ErrorCounts& errors, std::string& reason) {
+  overlay_.Restore(base_);
+  Texts texts = FixBatch::Apply(batch, TextOf());
+  for (const auto& [file, text] : texts) {
+    if (FaultsIn(text) <= FaultsIn(*overlay_.Text(file))) continue;
+    reason = Cat(file, " could not be read any more");
+    return std::nullopt;
+  }
+  overlay_.Put(std::move(texts));
+  Diagnostics after = lint_();
+  const Diagnostic* found = errors.FirstNew(after);
+  if (found == nullptr) return after;
+  reason = Cat(found->message, " [", found->rule, "]");
+  return std::nullopt;
+}
+
+void Fixer::Withdraw(const Candidate& candidate, const std::string& reason) {
+  withdrawn_.insert(candidate.identity);
+  result_.withdrawn.push_back(
+      {candidate.diagnostic->rule, candidate.fix->title, candidate.diagnostic->location, reason});
+}
+
+void Fixer::Note(const Candidate& candidate, unsigned round) {
+  result_.applied.push_back({candidate.diagnostic->rule, candidate.fix->title,
+                             candidate.fix->safety, candidate.diagnostic->location, round});
+}
+
+}  // namespace meshlint

@@ -1,0 +1,426 @@
+// Linter: one run, from paths to a LintResult.  Files are read and checked on a pool of threads,
+// each by itself; then the objects of each set are joined and the rules that look at more than one
+// object run.
+#include "meshlint/linter.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+#include "base/strings.h"
+#include "engine/discovery.h"
+#include "engine/finish.h"
+#include "engine/inputs.h"
+#include "engine/loaded_file.h"
+#include "engine/plan.h"
+#include "engine/sensitive.h"
+#include "kube/object_index.h"
+#include "meshlint/file_system.hpp"
+#include "meshlint/version.hpp"
+
+namespace meshlint {
+namespace {
+
+yaml::Limits ReaderLimits(const LintLimits& limits) {
+  return {limits.max_depth, limits.max_nodes, limits.max_aliases};
+}
+
+// Calls `work(i)` for each i below `count`, on up to `jobs` threads.
+template <class Work>
+void ForEachInParallel(std::size_t count, unsigned jobs, const Work& work) {
+  if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads = std::min<std::size_t>(jobs, count);
+  if (threads <= 1) {
+    for (std::size_t i = 0; i < count; ++i) work(i);
+    return;
+  }
+  std::atomic<std::size_t> next{0};
+  const auto loop = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::thread> pool;
+  for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(loop);
+  loop();
+  for (std::thread& thread : pool) thread.join();
+}
+
+std::string SkippedAs(const DocumentModel& document) {
+  if (!document.skip_reason().empty()) return document.skip_reason();
+  return {};
+}
+
+}  // namespace
+
+// ---- LintResult ----
+
+struct LintResult::State {
+  struct Text {
+    std::shared_ptr<const SourceFile> source;
+    std::vector<Span> sensitive;
+  };
+
+  std::vector<Diagnostic> diagnostics;
+  LintSummary summary;
+  std::vector<Error> failures;
+  bool checked_anything = false;
+  std::unordered_map<std::string, Text> texts;  // files with diagnostics
+};
+
+LintResult::LintResult() : state_(std::make_unique<State>()) {}
+LintResult::~LintResult() = default;
+LintResult::LintResult(LintResult&&) noexcept = default;
+LintResult& LintResult::operator=(LintResult&&) noexcept = default;
+
+const std::vector<Diagnostic>& LintResult::diagnostics() const { return state_->diagnostics; }
+const LintSummary& LintResult::summary() const { return state_->summary; }
+const std::vector<Error>& LintResult::failures() const { return state_->failures; }
+bool LintResult::checked_anything() const { return state_->checked_anything; }
+
+std::string LintResult::LineText(std::string_view file, std::uint32_t line) const {
+  const auto found = state_->texts.find(std::string(file));
+  if (found == state_->texts.end()) return {};
+  const SourceFile& source = *found->second.source;
+  return MaskedLine(source, source.lines().LineSpan(line), found->second.sensitive);
+}
+
+// ---- Linter ----
+
+struct Linter::Impl {
+  Plan plan;
+  LintOptions options;
+
+  // One run: files with their sets, as they are read and checked.
+  struct Run {
+    std::vector<FoundFile> found;
+    std::vector<LoadedFile> files;
+    std::vector<SkippedFile> skipped;
+    std::vector<Error> failures;
+  };
+
+  // A text to check; without one the file is read first.
+  struct Work {
+    FoundFile found;
+    std::optional<std::string> text;
+  };
+  struct Outcome {
+    Opened opened;
+    LoadedFile file;
+  };
+
+  const FileSystem& file_system() const {
+    return options.file_system == nullptr ? DiskFileSystem() : *options.file_system;
+  }
+  void Check(Run& run, std::vector<Work> works) const;
+  Outcome CheckOne(Work& work) const;
+  SetFacts FactsOf(const Run& run, const std::string& set) const;
+  void CheckSets(Run& run, Findings& findings) const;
+  LintResult Conclude(Run run, Findings set_findings) const;
+  static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
+};
+
+namespace {
+
+// Designs are sets of their own; everything else of a folder belongs together.
+// The text of a file that has diagnostics, with what of it no report may show.
+class Shown {
+ public:
+  Shown(const SourceFile& file, const std::vector<Span>& sensitive) : file_(file), sensitive_(sensitive) {}
+
+  // Messages may quote what they point at; edits of a sensitive text must not repeat it.
+  void HideSecrets(Diagnostic& diagnostic) const {
+    for (auto at = FirstIn(diagnostic.location); IsIn(at, diagnostic.location); ++at) {
+      const std::string_view secret = file_.Slice(*at);
+      Redact(diagnostic.message, secret);
+      Redact(diagnostic.help, secret);
+      for (RelatedLocation& related : diagnostic.related) Redact(related.message, secret);
+      for (Fix& fix : diagnostic.fixes) Redact(fix.title, secret);
+    }
+    for (Fix& fix : diagnostic.fixes) HideSecrets(fix);
+  }
+
+ private:
+  using Iterator = std::vector<Span>::const_iterator;
+
+  Span SpanOf(const Location& location) const {
+    return {location.start.offset - file_.bom_size(), location.end.offset - file_.bom_size()};
+  }
+  Iterator FirstIn(const Location& location) const {
+    return std::upper_bound(sensitive_.begin(), sensitive_.end(), SpanOf(location).begin,
+                            [](std::uint32_t offset, Span other) { return offset < other.end; });
+  }
+  bool IsIn(Iterator at, const Location& location) const {
+    return at != sensitive_.end() && at->begin < SpanOf(location).end;
+  }
+
+  void HideSecrets(Fix& fix) const {
+    std::vector<Edit> edits;
+    for (Edit& edit : fix.edits) {
+      if (!IsIn(FirstIn(edit.location), edit.location)) {
+        edits.push_back(std::move(edit));
+        continue;
+      }
+      const Span span = SpanOf(edit.location);
+      for (TextEdit& part : WithoutRepetition(file_.Slice(span), {span, std::move(edit.text)})) {
+        edits.push_back({LocationOf(file_, part.span), std::move(part.text)});
+      }
+    }
+    fix.edits = std::move(edits);
+  }
+
+  const SourceFile& file_;
+  const std::vector<Span>& sensitive_;
+};
+
+bool IsOwnSet(const DocumentModel& document) { return document.is_design(); }
+
+void AppendObjects(const DocumentModel& document, std::vector<const Object*>& objects) {
+  for (const Object& object : document.objects()) objects.push_back(&object);
+}
+
+}  // namespace
+
+void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
+  // What is inside a file (archives, base64) is checked in a further round.
+  while (!works.empty()) {
+    std::vector<Outcome> outcomes(works.size());
+    ForEachInParallel(works.size(), options.jobs,
+                      [&](std::size_t i) { outcomes[i] = CheckOne(works[i]); });
+    std::vector<Work> inside;
+    for (std::size_t i = 0; i < works.size(); ++i) {
+      Outcome& outcome = outcomes[i];
+      for (Input& input : outcome.opened.members) {
+        inside.push_back({std::move(input.found), std::move(input.text)});
+      }
+      std::move(outcome.opened.skipped.begin(), outcome.opened.skipped.end(),
+                std::back_inserter(run.skipped));
+      if (outcome.opened.failure) {
+        run.failures.push_back(std::move(*outcome.opened.failure));
+      } else if (!outcome.file.source) {
+        continue;
+      }
+      run.found.push_back(std::move(works[i].found));
+      run.files.push_back(std::move(outcome.file));
+    }
+    works = std::move(inside);
+  }
+}
+
+Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
+  Outcome outcome;
+  if (!work.text) {
+    Result<std::string> read = file_system().Read(work.found.path, options.limits.max_file_size);
+    if (!read) {
+      outcome.opened.failure = read.error();
+      return outcome;
+    }
+    work.text = std::move(*read);
+  }
+  outcome.opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
+  if (!outcome.opened.text) return outcome;
+  outcome.file.is_context = work.found.is_context;
+  LoadAndCheck(plan, ReaderLimits(options.limits),
+               std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
+               outcome.file);
+  for (const std::unique_ptr<DocumentModel>& document : outcome.file.documents) {
+    std::optional<Input> encoded = OpenEncoded(work.found, *document);
+    if (encoded) outcome.opened.members.push_back(std::move(*encoded));
+  }
+  return outcome;
+}
+
+SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
+  SetFacts facts;
+  if (options.set_is == SetIs::kPartial) {
+    facts.complete = false;
+    facts.why_partial = "the set is declared partial";
+  }
+  if (options.set_is == SetIs::kComplete) return facts;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (run.found[i].set != set && !run.found[i].is_context) continue;
+    const LoadedFile& file = run.files[i];
+    const bool unreadable =
+        !file.source ||
+        std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
+          return document->format() == DocumentFormat::kBroken ||
+                 document->format() == DocumentFormat::kTemplate;
+        });
+    if (unreadable) facts.unreadable.push_back(run.found[i].path);
+  }
+  return facts;
+}
+
+void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
+  // What is read for references is part of every set.
+  std::vector<const Object*> context;
+  for (const LoadedFile& file : run.files) {
+    if (!file.is_context) continue;
+    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+      AppendObjects(*document, context);
+  }
+  std::map<std::string, std::vector<const Object*>> shared;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (run.files[i].is_context) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+      if (!IsOwnSet(*document)) {
+        AppendObjects(*document, shared[run.found[i].set]);
+        continue;
+      }
+      if (document->objects().empty()) continue;
+      std::vector<const Object*> objects;
+      AppendObjects(*document, objects);
+      objects.insert(objects.end(), context.begin(), context.end());
+      SetFacts facts;
+      facts.complete = options.set_is != SetIs::kPartial;
+      facts.why_partial = "the set is declared partial";
+      CheckSet(plan, ObjectIndex(std::move(objects), std::move(facts)), findings);
+    }
+  }
+  for (auto& [set, objects] : shared) {
+    if (objects.empty()) continue;
+    objects.insert(objects.end(), context.begin(), context.end());
+    CheckSet(plan, ObjectIndex(std::move(objects), FactsOf(run, set)), findings);
+  }
+  std::vector<const DocumentModel*> documents;
+  for (const LoadedFile& file : run.files) {
+    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+      documents.push_back(document.get());
+  }
+  CheckDocuments(plan, documents, findings);
+}
+
+void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& summary) {
+  ++summary.files;
+  summary.documents += static_cast<std::uint32_t>(file.documents.size());
+  summary.without_schema += file.without_schema;
+  bool empty = true;
+  for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+    summary.objects += static_cast<std::uint32_t>(document->objects().size());
+    empty &= document->format() == DocumentFormat::kEmpty;
+    const std::string reason = SkippedAs(*document);
+    if (reason.empty()) continue;
+    const std::vector<SkippedFile>& skipped = summary.skipped;
+    const bool said = !skipped.empty() && skipped.back().file == file.source->path() &&
+                      skipped.back().reason == reason;
+    if (!said) summary.skipped.push_back({file.source->path(), reason});
+  }
+  if (empty && named) summary.skipped.push_back({file.source->path(), "empty file"});
+}
+
+LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
+  LintResult result;
+  LintResult::State& state = *result.state_;
+  state.failures = std::move(run.failures);
+  state.summary.skipped = std::move(run.skipped);
+  std::vector<PlannedFinding> all;
+  std::unordered_map<std::string_view, const LoadedFile*> by_path;
+  std::vector<const Findings*> sources = {&set_findings};
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    LoadedFile& file = run.files[i];
+    if (!file.source || file.is_context) continue;
+    Summarize(file, run.found[i].named, state.summary);
+    by_path[file.source->path()] = &file;
+    sources.push_back(&file.findings);
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+      state.checked_anything |= document->is_design() || !document->objects().empty() ||
+                                document->format() == DocumentFormat::kCatalogItem ||
+                                document->format() == DocumentFormat::kArtifactHub;
+    }
+  }
+  for (const Findings* findings : sources) {
+    for (const PlannedFinding& planned : findings->all) {
+      if (by_path.count(planned.finding.primary.file->path()) != 0) all.push_back(planned);
+    }
+    for (const UnevaluatedRule& rule : findings->unevaluated) {
+      if (by_path.count(rule.file->path()) == 0) continue;
+      state.summary.not_evaluated.push_back(
+          {std::string(rule.rule->id), rule.file->path(), rule.reason});
+    }
+  }
+  auto& skipped = state.summary.skipped;
+  std::stable_sort(skipped.begin(), skipped.end(),
+                   [](const SkippedFile& a, const SkippedFile& b) { return a.file < b.file; });
+  auto& unevaluated = state.summary.not_evaluated;
+  const auto key = [](const NotEvaluated& entry) {
+    return std::tie(entry.file, entry.rule, entry.reason);
+  };
+  std::sort(unevaluated.begin(), unevaluated.end(),
+            [&](const NotEvaluated& a, const NotEvaluated& b) { return key(a) < key(b); });
+  unevaluated.erase(
+      std::unique(unevaluated.begin(), unevaluated.end(),
+                  [&](const NotEvaluated& a, const NotEvaluated& b) { return key(a) == key(b); }),
+      unevaluated.end());
+  state.diagnostics = Finish(plan, std::move(all));
+  state.checked_anything |= !state.diagnostics.empty();
+  for (const Diagnostic& diagnostic : state.diagnostics) {
+    LintSummary& summary = state.summary;
+    ++(diagnostic.severity == Severity::kError     ? summary.errors
+       : diagnostic.severity == Severity::kWarning ? summary.warnings
+                                                   : summary.infos);
+    LintResult::State::Text& text = state.texts[diagnostic.location.file];
+    if (text.source) continue;
+    const LoadedFile& file = *by_path.at(diagnostic.location.file);
+    text.source = file.source;
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+      const std::vector<Span> spans = SensitiveSpans(*document);
+      text.sensitive.insert(text.sensitive.end(), spans.begin(), spans.end());
+    }
+  }
+  for (Diagnostic& diagnostic : state.diagnostics) {
+    const LintResult::State::Text& text = state.texts[diagnostic.location.file];
+    Shown(*text.source, text.sensitive).HideSecrets(diagnostic);
+  }
+  return result;
+}
+
+Linter::Linter(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+Linter::~Linter() = default;
+Linter::Linter(Linter&&) noexcept = default;
+Linter& Linter::operator=(Linter&&) noexcept = default;
+
+Result<Linter> Linter::Create(const LintOptions& options) {
+  Result<Plan> plan = Plan::Make(options);
+  if (!plan) return plan.error();
+  auto impl = std::make_unique<Impl>();
+  impl->plan = std::move(*plan);
+  impl->options = options;
+  return Linter(std::move(impl));
+}
+
+LintResult Linter::Lint(const std::vector<std::string>& paths) const {
+  Impl::Run run;
+  Discovery discovery = Discover(impl_->file_system(), paths, impl_->options.context);
+  run.failures = std::move(discovery.failures);
+  std::vector<Impl::Work> works;
+  for (FoundFile& found : discovery.files) works.push_back({std::move(found), std::nullopt});
+  impl_->Check(run, std::move(works));
+  Findings findings;
+  impl_->CheckSets(run, findings);
+  return impl_->Conclude(std::move(run), std::move(findings));
+}
+
+LintResult Linter::LintBuffer(std::string_view name, std::string_view text) const {
+  return LintBuffers({{std::string(name), std::string(text)}});
+}
+
+LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
+  Impl::Run run;
+  std::vector<Buffer> sorted = buffers;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Buffer& a, const Buffer& b) { return a.name < b.name; });
+  std::vector<Impl::Work> works;
+  for (Buffer& buffer : sorted)
+    works.push_back({{buffer.name, {}, true, false}, std::move(buffer.text)});
+  impl_->Check(run, std::move(works));
+  Findings findings;
+  impl_->CheckSets(run, findings);
+  return impl_->Conclude(std::move(run), std::move(findings));
+}
+
+std::string_view Version() { return MESHLINT_VERSION_STRING; }
+
+}  // namespace meshlint

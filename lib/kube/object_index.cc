@@ -1,0 +1,135 @@
+#include "kube/object_index.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/strings.h"
+#include "kube/kinds.h"
+#include "kube/placeholders.h"
+
+namespace meshlint {
+namespace {
+
+// Custom resources of these groups configure what is there and create no ConfigMaps, Services or
+// workloads.
+constexpr std::array<std::string_view, 14> kPassiveGroups = {"monitoring.coreos.com",
+                                                             "networking.istio.io",
+                                                             "security.istio.io",
+                                                             "telemetry.istio.io",
+                                                             "policy.linkerd.io",
+                                                             "linkerd.io",
+                                                             "cilium.io",
+                                                             "projectcalico.org",
+                                                             "crd.projectcalico.org",
+                                                             "traefik.io",
+                                                             "traefik.containo.us",
+                                                             "gateway.networking.k8s.io",
+                                                             "apiextensions.k8s.io",
+                                                             "split.smi-spec.io"};
+
+bool IsPassive(std::string_view group) {
+  return std::find(kPassiveGroups.begin(), kPassiveGroups.end(), group) != kPassiveGroups.end();
+}
+
+bool Matches(std::string_view pattern, std::string_view name) {
+  if (!pattern.empty() && pattern.back() == '*')
+    return StartsWith(name, pattern.substr(0, pattern.size() - 1));
+  return pattern == name;
+}
+
+const std::vector<const Object*>& None() {
+  static const std::vector<const Object*> none;
+  return none;
+}
+
+}  // namespace
+
+ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
+    : objects_(std::move(objects)), facts_(std::move(facts)) {
+  for (const Object* object : objects_) {
+    const std::string_view group = object->group();
+    by_kind_[{group, object->kind()}].push_back(object);
+    by_name_[object->name()].push_back(object);
+    const std::string_view namespace_name = kube::EffectiveNamespace(*object);
+    if (kube::IsWorkload(*object) || object->IsCore("Pod"))
+      pod_owners_[namespace_name].push_back(object);
+    if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
+      operator_namespaces_.insert(namespace_name);
+  }
+}
+
+const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
+                                                      std::string_view kind) const {
+  const auto found = by_kind_.find({group, kind});
+  return found == by_kind_.end() ? None() : found->second;
+}
+
+const Object* ObjectIndex::Find(std::string_view group, std::string_view kind,
+                                std::string_view namespace_name, std::string_view name) const {
+  const auto named = by_name_.find(name);
+  if (named == by_name_.end()) return nullptr;
+  for (const Object* object : named->second) {
+    if (object->Is(group, kind) && kube::EffectiveNamespace(*object) == namespace_name)
+      return object;
+  }
+  return nullptr;
+}
+
+const Object* ObjectIndex::FindElsewhere(std::string_view group, std::string_view kind,
+                                         std::string_view namespace_name,
+                                         std::string_view name) const {
+  for (const Object* object : OfKind(group, kind)) {
+    if (object->name() == name && kube::EffectiveNamespace(*object) != namespace_name)
+      return object;
+  }
+  return nullptr;
+}
+
+std::string_view ObjectIndex::NearestName(std::string_view group, std::string_view kind,
+                                          std::string_view namespace_name,
+                                          std::string_view name) const {
+  std::vector<std::string_view> names;
+  for (const Object* object : OfKind(group, kind)) {
+    if (kube::EffectiveNamespace(*object) != namespace_name) continue;
+    const std::string_view other = object->name();
+    // Designs of older servers appended five random letters to names, not to the references.
+    if (other.size() == name.size() + 6 && StartsWith(other, name) && other[name.size()] == '-')
+      return other;
+    names.push_back(other);
+  }
+  return Nearest(name, names);
+}
+
+std::string ObjectIndex::WhyAbsenceIsUncertain(std::string_view kind,
+                                               std::string_view namespace_name,
+                                               std::string_view name) const {
+  if (kube::IsTemplated(name) || kube::IsTemplated(namespace_name))
+    return Cat("the name ", Quote(name), " is filled in later");
+  for (const ExternalName& external : facts_.externals) {
+    if (Matches(external.kind, kind) && Matches(external.name, name)) {
+      return Cat(kind, ' ', Quote(name), " is declared external");
+    }
+  }
+  if (!facts_.complete)
+    return facts_.why_partial.empty() ? "the set is partial" : facts_.why_partial;
+  if (!facts_.unreadable.empty()) {
+    return Cat("it may be in ", facts_.unreadable.front(), ", which could not be read");
+  }
+  if (HasOperatorResources(namespace_name)) {
+    return "the set holds custom resources whose operator may create it";
+  }
+  return {};
+}
+
+bool ObjectIndex::HasOperatorResources(std::string_view namespace_name) const {
+  if (namespace_name.empty()) return !operator_namespaces_.empty();
+  return operator_namespaces_.count(namespace_name) != 0;
+}
+
+const std::vector<const Object*>& ObjectIndex::PodOwnersIn(std::string_view namespace_name) const {
+  const auto found = pod_owners_.find(namespace_name);
+  return found == pod_owners_.end() ? None() : found->second;
+}
+
+}  // namespace meshlint

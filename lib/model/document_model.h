@@ -1,0 +1,89 @@
+// DocumentModel: what one YAML document is, and the objects and components in it.
+#ifndef MESHLINT_LIB_MODEL_DOCUMENT_MODEL_H_
+#define MESHLINT_LIB_MODEL_DOCUMENT_MODEL_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/object.h"
+#include "yaml/document.h"
+#include "yaml/node.h"
+
+namespace meshlint {
+
+// A service of a pattern or a component of a design, deployed or only drawn.
+struct Component {
+  Node node;           // its mapping
+  Node head;           // the service's key, or the value of displayName
+  Node configuration;  // settings or configuration; missing when absent
+  std::string_view id;
+  std::string_view name;
+  std::string_view kind;         // without an OAM suffix (Service.K8s -> Service)
+  std::string_view api_version;  // "" when absent and not inferred
+  std::string_view model;        // registry model, for example "kubernetes"
+  bool is_annotation = false;    // drawing only
+  bool is_deployable = false;    // becomes an Object
+  std::int32_t object = -1;      // index into DocumentModel::objects(), or -1
+};
+
+class DocumentModel {
+ public:
+  const yaml::Document& document() const { return *document_; }
+  DocumentFormat format() const { return format_; }
+  bool is_design() const {
+    return format_ == DocumentFormat::kPattern || format_ == DocumentFormat::kDesign;
+  }
+  // The version part of a design's schemaVersion ("v1beta1"), "v0" for a pattern, else empty.
+  std::string_view design_version() const { return design_version_; }
+
+  // Why nothing in the document is judged ("a Compose file"), for the summary; empty when it is
+  // judged.
+  const std::string& skip_reason() const { return skip_reason_; }
+
+  const std::vector<Component>& components() const { return components_; }
+  const std::vector<Object>& objects() const { return objects_; }
+  // Keys written with spaces (`match Labels`) whose records now carry the API's name, in file
+  // order.
+  const std::vector<Node>& spaced_keys() const { return spaced_keys_; }
+  // Items of a List, and documents, that are not mappings.
+  const std::vector<Node>& not_objects() const { return not_objects_; }
+
+  // Notes that `copy` repeats the pod template of `source`, both of this model; for
+  // kube::MarkCopies.
+  void SetCopyOf(const Object& copy, const Object& source);
+
+ private:
+  friend class ObjectBuilder;
+
+  std::unique_ptr<yaml::Document> document_;
+  DocumentFormat format_ = DocumentFormat::kOther;
+  std::string_view design_version_;
+  std::string skip_reason_;
+  std::vector<Component> components_;
+  std::vector<Object> objects_;
+  std::vector<Node> spaced_keys_;
+  std::vector<Node> not_objects_;
+};
+
+struct ModelOptions {
+  // The apiVersion of a kind of Kubernetes' own ("StatefulSet" -> "apps/v1"), or "" if it is
+  // unknown: old patterns leave it out.  Given by the engine from the schema tables; may be null.
+  std::string_view (*infer_api_version)(std::string_view kind) = nullptr;
+};
+
+// Says what `document` is and unrolls it.  Takes ownership; the SourceFile must outlive the result.
+std::unique_ptr<DocumentModel> BuildModel(std::unique_ptr<yaml::Document> document,
+                                          const ModelOptions& options);
+
+// The format alone, from the root's keys and the file's name.
+DocumentFormat Classify(const yaml::Document& document);
+
+// `match Labels` -> `matchLabels`, `CA Bundle` -> `caBundle`: the key as the API names it.
+std::string RemoveSpaces(std::string_view key);
+
+}  // namespace meshlint
+
+#endif  // MESHLINT_LIB_MODEL_DOCUMENT_MODEL_H_

@@ -1,0 +1,27 @@
+// When group versions came and went, where the embedded tables do not reach back or have a gap.
+#ifndef MESHLINT_LIB_SCHEMA_SERVED_APIS_H_
+#define MESHLINT_LIB_SCHEMA_SERVED_APIS_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace meshlint::schema {
+
+// A kind under one apiVersion.  Minor numbers of Kubernetes 1.x; 0: not known here (the tables may
+// know).
+struct ServedApi {
+  std::string_view api_version;
+  std::string_view kind;
+  std::uint8_t since = 0;    // first release that serves it
+  std::uint8_t removed = 0;  // first release that does not any more
+};
+
+std::span<const ServedApi> ServedApis();
+
+// The entry of a kind, or null.
+const ServedApi* FindServedApi(std::string_view api_version, std::string_view kind);
+
+}  // namespace meshlint::schema
+
+#endif  // MESHLINT_LIB_SCHEMA_SERVED_APIS_H_

@@ -1,0 +1,308 @@
+#include "schema/walker.h"
+
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "schema/formats.h"
+#include "schema/kubernetes_tables.h"
+
+namespace meshlint::schema {
+namespace {
+
+using yaml::NodeId;
+using yaml::NodeKind;
+using yaml::NodeRecord;
+using yaml::ScalarType;
+
+// Readers bound the text's own depth; aliases could still nest one collection in another many
+// times.
+constexpr int kMaxDepth = 1500;
+
+std::string_view TextOf(const NodeRecord& record) { return {record.text, record.size}; }
+
+// The scalars that most objects are made of, without a further look.
+bool IsPlainlyRight(const NodeRecord& record, const Type& type) {
+  if (record.kind != NodeKind::kScalar || type.constraint != 0) return false;
+  switch (type.shape) {
+    case Shape::kAny:
+      return true;
+    case Shape::kString:
+      return record.type == ScalarType::kString && type.format == Format::kNone;
+    case Shape::kBoolean:
+      return record.type == ScalarType::kBoolean;
+    // Whatever its base, a number of nine characters fits into 32 bits.
+    case Shape::kInteger:
+    case Shape::kIntOrString:
+      return record.type == ScalarType::kInteger && record.size <= 9;
+    default:
+      return false;
+  }
+}
+
+// 1.0 and 1e3 reach the server as whole numbers.
+bool IsWhole(const yaml::Node& node) {
+  const std::optional<double> number = node.AsNumber();
+  return number && std::isfinite(*number) && std::trunc(*number) == *number;
+}
+
+}  // namespace
+
+template <class Visit>
+void Walker::ForEachEntry(NodeId mapping, const Visit& visit) {
+  const NodeRecord& record = records_[mapping];
+  if ((record.flags & NodeRecord::kHasMerge) != 0) {
+    for (const yaml::Entry entry : NodeAt(mapping).Entries()) {
+      if ((entry.key.Record().flags & NodeRecord::kDuplicate) == 0)
+        visit(entry.key.id(), entry.value.id());
+    }
+    return;
+  }
+  for (NodeId key = mapping + 1; key < record.next;) {
+    const NodeId value = records_[key].next;
+    if ((records_[key].flags & NodeRecord::kDuplicate) == 0) visit(key, PlaceOf(value));
+    key = records_[value].next;
+  }
+}
+
+void Walker::Walk(const yaml::Node& root, TypeId type, VersionMask versions) {
+  Frame frame;
+  Value(root.id(), type, versions, frame, false);
+}
+
+void Walker::Value(NodeId id, TypeId type_id, VersionMask versions, Frame& frame,
+                   bool is_optional) {
+  const Type& type = tables_->types[type_id];
+  if (type.shape == Shape::kAny || versions == 0) return;
+  const NodeRecord& record = Target(id);
+  if (type.shape == Shape::kVersioned) {
+    for (const Variant& variant : tables_->VariantsOf(type)) {
+      Value(id, variant.type, versions & tables_->masks[variant.mask], frame, is_optional);
+    }
+    return;
+  }
+  if (type.shape == Shape::kGeneral || type.shape == Shape::kNothing) {
+    General(id, type, versions, frame);
+    return;
+  }
+  switch (record.kind) {
+    case NodeKind::kMapping:
+      if (type.shape == Shape::kDefinition) {
+        Mapping(id, tables_->definitions[type.target], versions, frame);
+      } else if (type.shape == Shape::kMap) {
+        Map(id, type, versions, frame);
+      } else if (type.shape == Shape::kKubernetes) {
+        Kubernetes(id, type, versions, frame);
+      } else if (type.shape != Shape::kFree) {
+        WrongType(id, type, versions, frame);
+      }
+      return;
+    case NodeKind::kSequence:
+      if (type.shape == Shape::kList) {
+        List(id, type, versions, frame);
+      } else {
+        WrongType(id, type, versions, frame);
+      }
+      return;
+    default:
+      if (record.type == ScalarType::kNull) {
+        if (!type.nullable()) WrongType(id, type, versions, frame);
+      } else {
+        Scalar(id, record, type, versions, frame, is_optional);
+      }
+  }
+}
+
+void Walker::Scalar(NodeId id, const NodeRecord& record, const Type& type, VersionMask versions,
+                    Frame& frame, bool is_optional) {
+  switch (type.shape) {
+    case Shape::kString:
+      if (record.type != ScalarType::kString) break;
+      if (type.constraint != 0 || type.format != Format::kNone) {
+        String(id, record, type, versions, frame, is_optional);
+      }
+      return;
+    case Shape::kBoolean:
+      if (record.type != ScalarType::kBoolean) break;
+      return;
+    case Shape::kInteger:
+      if (record.type != ScalarType::kInteger &&
+          (record.type != ScalarType::kFloat || !IsWhole(NodeAt(id))))
+        break;
+      Integer(id, type, versions, frame);
+      return;
+    case Shape::kNumber:
+      if (record.type != ScalarType::kInteger && record.type != ScalarType::kFloat) break;
+      if (type.constraint != 0) NumberLimits(id, type, versions, frame);
+      return;
+    case Shape::kIntOrString:
+      if (record.type == ScalarType::kString) {
+        if (type.constraint != 0) String(id, record, type, versions, frame, is_optional);
+        return;
+      }
+      if (record.type != ScalarType::kInteger) break;
+      Integer(id, type, versions, frame);
+      return;
+    case Shape::kQuantity:
+      if (record.type == ScalarType::kBoolean) break;
+      if (record.type == ScalarType::kString && !IsQuantity(TextOf(record)))
+        InvalidFormat(id, type, versions, frame);
+      return;
+    default:
+      break;
+  }
+  WrongType(id, type, versions, frame);
+}
+
+void Walker::String(NodeId id, const NodeRecord& record, const Type& type, VersionMask versions,
+                    Frame& frame, bool is_optional) {
+  const std::string_view text = TextOf(record);
+  if (type.constraint != 0) {
+    const Constraint& constraint = tables_->constraints[type.constraint];
+    // The server takes "" in an optional field for its absence.
+    if (constraint.value_count > 0 && !(text.empty() && is_optional)) {
+      Enum(id, text, constraint, versions, frame);
+    }
+    if (constraint.limits != 0) StringLimits(id, text, constraint, versions, frame);
+  }
+  if (type.format != Format::kNone && !HasFormat(text, type.format))
+    InvalidFormat(id, type, versions, frame);
+}
+
+void Walker::Integer(NodeId id, const Type& type, VersionMask versions, Frame& frame) {
+  const yaml::Node node = NodeAt(id);
+  if (type.format == Format::kInt32 || type.format == Format::kInt64) {
+    const std::optional<std::int64_t> number = node.AsInteger();
+    const std::optional<double> wide = number ? std::nullopt : node.AsNumber();
+    const bool fits_64 =
+        number || (wide && *wide > -9223372036854775808.0 && *wide < 9223372036854775808.0);
+    const auto in_32 = [](auto n) {
+      return n >= std::numeric_limits<std::int32_t>::min() &&
+             n <= std::numeric_limits<std::int32_t>::max();
+    };
+    const bool fits_32 = fits_64 && (number ? in_32(*number) : in_32(*wide));
+    if (type.format == Format::kInt32 ? !fits_32 : !fits_64) {
+      InvalidFormat(id, type, versions, frame);
+      return;
+    }
+  }
+  if (type.constraint != 0) NumberLimits(id, type, versions, frame);
+}
+
+void Walker::Enum(NodeId id, std::string_view text, const Constraint& constraint,
+                  VersionMask versions, Frame& frame) {
+  VersionMask legal = 0;
+  for (const schema::Value& value : tables_->ValuesOf(constraint)) {
+    if (tables_->TextOf(value) != text) continue;
+    legal = tables_->masks[value.mask];
+    break;
+  }
+  if ((versions & ~legal) != 0)
+    InvalidEnumValue(id, text, constraint, versions & ~legal, legal, frame);
+}
+
+void Walker::Mapping(NodeId id, const Definition& definition, VersionMask versions, Frame& frame) {
+  if (depth_ >= kMaxDepth) return;
+  ++depth_;
+  frame.definition = &definition;
+  frame.tables = tables_;
+  std::uint64_t seen = 0;
+  const NodeId mapping = TargetId(id);
+  ForEachEntry(mapping, [&](NodeId key, NodeId value) {
+    Field(key, value, definition, versions, frame, seen);
+  });
+  const std::uint16_t required = definition.required_count;
+  if (required != 0 && (required > 64 || seen != (~std::uint64_t{0} >> (64 - required)))) {
+    Missing(id, definition, versions, seen, frame);
+  }
+  if (definition.constraint != 0)
+    SizeLimits(id, NodeAt(id).size(), definition.constraint, versions, frame);
+  --depth_;
+}
+
+void Walker::Field(NodeId key, NodeId value, const Definition& definition, VersionMask versions,
+                   Frame& frame, std::uint64_t& seen) {
+  const NodeRecord& key_record = Target(key);
+  const std::string_view name =
+      key_record.kind == NodeKind::kScalar ? TextOf(key_record) : std::string_view();
+  const Property* const property = tables_->Find(definition, name);
+  if (property == nullptr) {
+    if (definition.rest == kNoId) {
+      UnknownField(key, name, definition, versions, frame);
+    } else {
+      Frame step{&frame, name};
+      Value(value, definition.rest, versions, step, false);
+    }
+    return;
+  }
+  VersionMask required = 0;
+  if (property->required != kNever) {
+    const auto index =
+        static_cast<std::size_t>(property - &tables_->properties[definition.first_property]);
+    if (index < 64) seen |= std::uint64_t{1} << index;
+    required = versions & tables_->masks[property->required];
+  }
+  if (property->mask != kAlways) {
+    const VersionMask lacking = versions & ~tables_->masks[property->mask];
+    if (lacking != 0) FieldNotInVersion(key, *property, definition, lacking, frame);
+    versions &= ~lacking;
+  }
+  if (IsPlainlyRight(records_[value], tables_->types[property->type])) return;
+  Frame step{&frame, name};
+  if (required != 0 && (definition.flags & Definition::kNullIsAbsent) != 0) {
+    const NodeRecord& target = Target(value);
+    if (target.kind == NodeKind::kScalar && target.type == ScalarType::kNull) {
+      WrongType(value, tables_->types[property->type], required, step);
+      return;
+    }
+  }
+  Value(value, property->type, versions, step, required == 0);
+}
+
+void Walker::Map(NodeId id, const Type& type, VersionMask versions, Frame& frame) {
+  if (type.constraint != 0) SizeLimits(id, NodeAt(id).size(), type.constraint, versions, frame);
+  const TypeId value_type = type.target;
+  if (tables_->types[value_type].shape == Shape::kAny || depth_ >= kMaxDepth) return;
+  ++depth_;
+  const NodeId mapping = TargetId(id);
+  const Type& checked = tables_->types[value_type];
+  ForEachEntry(mapping, [&](NodeId key, NodeId value) {
+    if (IsPlainlyRight(records_[value], checked)) return;
+    const NodeRecord& key_record = Target(key);
+    Frame step{&frame,
+               key_record.kind == NodeKind::kScalar ? TextOf(key_record) : std::string_view()};
+    Value(value, value_type, versions, step, false);
+  });
+  --depth_;
+}
+
+void Walker::List(NodeId id, const Type& type, VersionMask versions, Frame& frame) {
+  const NodeId list = TargetId(id);
+  const NodeRecord& record = records_[list];
+  if (type.constraint != 0) {
+    const Constraint& constraint = tables_->constraints[type.constraint];
+    if (constraint.key_count > 0 && record.size > 1) ListKeys(list, constraint, versions, frame);
+    if (constraint.limits != 0) SizeLimits(id, record.size, type.constraint, versions, frame);
+  }
+  if (tables_->types[type.target].shape == Shape::kAny || depth_ >= kMaxDepth) return;
+  ++depth_;
+  const Type& item_type = tables_->types[type.target];
+  std::int64_t index = 0;
+  for (NodeId at = list + 1; at < record.next; at = records_[at].next) {
+    ++index;
+    if (IsPlainlyRight(records_[at], item_type)) continue;
+    Frame step{&frame, {}, index - 1};
+    Value(at, type.target, versions, step, false);
+  }
+  --depth_;
+}
+
+void Walker::Kubernetes(NodeId id, const Type& type, VersionMask versions, Frame& frame) {
+  const Tables* const own = tables_;
+  tables_ = &kKubernetesTables;
+  Mapping(id, tables_->definitions[type.target], versions, frame);
+  tables_ = own;
+}
+
+}  // namespace meshlint::schema

@@ -1,0 +1,56 @@
+#include "yaml/duplicate_keys.h"
+
+namespace meshlint::yaml {
+namespace {
+
+// Up to here comparing each with each is faster than a hash table.
+constexpr std::uint32_t kFew = 12;
+
+const NodeRecord& Content(const Document& document, NodeId key) {
+  const NodeRecord& record = document.record(key);
+  return record.kind == NodeKind::kAlias ? document.record(record.size) : record;
+}
+
+std::string_view Text(const Document& document, NodeId key) {
+  const NodeRecord& record = Content(document, key);
+  return record.kind == NodeKind::kScalar ? std::string_view(record.text, record.size)
+                                          : std::string_view();
+}
+
+bool IsMerge(const NodeRecord& key) {
+  return key.kind == NodeKind::kScalar && key.style == Style::kPlain &&
+         std::string_view(key.text, key.size) == "<<";
+}
+
+void Note(Document& document, NodeId first, NodeId second) {
+  NodeRecord& record = document.records()[second];
+  record.flags = static_cast<std::uint8_t>(record.flags | NodeRecord::kDuplicate);
+  document.mutable_duplicate_keys().push_back({first, second});
+}
+
+}  // namespace
+
+void DuplicateKeyFinder::Check(Document& document, NodeId mapping) {
+  const NodeRecord& record = document.record(mapping);
+  const NodeId last = record.next;
+  const bool few = record.size <= kFew;
+  const auto next_key = [&document](NodeId key) {
+    return document.record(document.record(key).next).next;
+  };
+  first_.clear();
+  for (NodeId key = mapping + 1; key < last; key = next_key(key)) {
+    const std::string_view text = Text(document, key);
+    if (IsMerge(document.record(key))) continue;
+    if (few) {
+      for (NodeId other = mapping + 1; other < key; other = next_key(other)) {
+        if (Text(document, other) != text || IsMerge(document.record(other))) continue;
+        Note(document, other, key);
+        break;
+      }
+    } else if (const auto [found, is_new] = first_.try_emplace(text, key); !is_new) {
+      Note(document, found->second, key);
+    }
+  }
+}
+
+}  // namespace meshlint::yaml

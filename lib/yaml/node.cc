@@ -1,0 +1,342 @@
+#include "yaml/node.h"
+
+#include <algorithm>
+#include <string>
+
+namespace meshlint::yaml {
+namespace {
+
+constexpr std::string_view kMergeKey = "<<";
+
+bool IsMergeKey(const NodeRecord& key) {
+  return key.kind == NodeKind::kScalar && key.style == Style::kPlain &&
+         std::string_view(key.text, key.size) == kMergeKey;
+}
+
+bool HasEntry(const std::vector<Entry>& entries, std::string_view key) {
+  return std::any_of(entries.begin(), entries.end(),
+                     [key](const Entry& entry) { return entry.name() == key; });
+}
+
+// Calls `visit` with each mapping that a merge value names, in order of precedence; stops when it
+// returns true and says so.
+template <class Visit>
+bool ForEachMergeSource(const Node& value, const Visit& visit) {
+  if (value.IsMapping()) return visit(value);
+  for (const Node item : value.Items()) {
+    if (item.IsMapping() && visit(item)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// ---- Document ----
+
+Node Document::root() const { return empty() ? Node() : Node(this, 0); }
+
+// ---- Node ----
+
+NodeId Node::TargetId() const {
+  NodeId id = id_;
+  // An anchor may itself be an alias only through a reference; the readers refuse cycles.
+  while (document_->record(id).kind >= NodeKind::kAlias) id = document_->record(id).size;
+  return id;
+}
+
+bool Node::IsUnset() const {
+  if (!Exists()) return true;
+  const NodeRecord& target = Target();
+  if (target.kind == NodeKind::kScalar) return target.type == ScalarType::kNull || target.size == 0;
+  return target.size == 0;
+}
+
+std::string_view Node::text() const {
+  if (!IsScalar()) return {};
+  const NodeRecord& target = Target();
+  return {target.text, target.size};
+}
+
+std::string_view Node::AsString(std::string_view otherwise) const {
+  return IsString() ? text() : otherwise;
+}
+
+std::optional<bool> Node::AsBoolean() const {
+  if (!IsBoolean()) return std::nullopt;
+  const char first = text().empty() ? '\0' : text().front();
+  if (first == 't' || first == 'T' || first == 'y' || first == 'Y') return true;
+  return text().size() == 2 &&
+         (first == 'o' || first == 'O');  // "on", not "off", "no", "n" or "false"
+}
+
+std::optional<std::int64_t> Node::AsInteger(bool digits_in_strings) const {
+  if (IsInteger()) return ParseInteger(text());
+  if (!digits_in_strings || !IsString() || ResolvePlain(text()) != ScalarType::kInteger)
+    return std::nullopt;
+  return ParseInteger(text());
+}
+
+std::optional<double> Node::AsNumber() const {
+  if (const std::optional<std::int64_t> integer = AsInteger()) return static_cast<double>(*integer);
+  return IsNumber() ? ParseFloat(text()) : std::nullopt;
+}
+
+std::size_t Node::size() const {
+  if (!Exists()) return 0;
+  const NodeRecord& target = Target();
+  if (target.kind == NodeKind::kScalar) return 0;
+  if ((target.flags & NodeRecord::kHasMerge) == 0) return target.size;
+  std::size_t count = 0;
+  for ([[maybe_unused]] const Entry entry : Entries()) ++count;
+  return count;
+}
+
+Node Node::operator[](std::string_view key) const {
+  if (!IsMapping()) return document_ == nullptr ? *this : Missing();
+  const NodeId mapping = TargetId();
+  const NodeRecord& record = document_->record(mapping);
+  const bool synthetic = (record.flags & NodeRecord::kSynthetic) != 0;
+  for (NodeId at = mapping + 1; at < record.next;) {
+    const NodeRecord& entry_key = document_->record(at);
+    const NodeId value = entry_key.next;
+    if (entry_key.size == key.size() && entry_key.kind == NodeKind::kScalar &&
+        std::string_view(entry_key.text, entry_key.size) == key) {
+      const NodeRecord& found = document_->record(value);
+      // References are an artefact of the view: callers get the node with its true place.
+      return {document_, synthetic && found.kind == NodeKind::kReference ? found.size : value};
+    }
+    at = document_->record(value).next;
+  }
+  if ((record.flags & NodeRecord::kHasMerge) != 0) {
+    for (NodeId at = mapping + 1; at < record.next;) {
+      const NodeId value = document_->record(at).next;
+      if (IsMergeKey(document_->record(at))) {
+        Node found;
+        if (ForEachMergeSource(Node(document_, value), [&](const Node& source) {
+              found = source[key];
+              return found.Exists();
+            })) {
+          return found;
+        }
+      }
+      at = document_->record(value).next;
+    }
+  }
+  return Node(document_, mapping, true);
+}
+
+Node Node::At(std::size_t index) const {
+  if (!IsSequence()) return document_ == nullptr ? *this : Missing();
+  const NodeId sequence = TargetId();
+  const NodeRecord& record = document_->record(sequence);
+  if (index >= record.size) return Node(document_, sequence, true);
+  NodeId at = sequence + 1;
+  while (index-- > 0) at = document_->record(at).next;
+  return {document_, at};
+}
+
+EntryRange Node::Entries() const { return EntryRange(*this); }
+ItemRange Node::Items() const { return ItemRange(*this); }
+
+Node Node::key() const {
+  if (!Exists()) return document_ == nullptr ? *this : Missing();
+  const NodeId mapping = Record().parent;
+  if (mapping == kNoNode || document_->record(mapping).kind != NodeKind::kMapping) return Missing();
+  if ((Record().flags & NodeRecord::kIsKey) != 0) return Missing();
+  const NodeRecord& before = document_->record(id_ - 1);
+  if (before.parent == mapping && (before.flags & NodeRecord::kIsKey) != 0)
+    return {document_, id_ - 1};
+  // A key that is itself a collection: find it from the front.
+  for (NodeId at = mapping + 1; at < id_;) {
+    const NodeId value = document_->record(at).next;
+    if (value == id_) return {document_, at};
+    at = document_->record(value).next;
+  }
+  return Missing();
+}
+
+Node Node::parent() const {
+  if (document_ == nullptr) return *this;
+  if (missing_) return {document_, id_};
+  const NodeId parent = Record().parent;
+  return parent == kNoNode ? Missing() : Node(document_, parent);
+}
+
+Span Node::span() const {
+  if (document_ == nullptr) return {};
+  if (missing_) return Node(document_, id_).first_token();
+  const NodeRecord& record = Record();
+  if (record.begin == record.end && record.kind == NodeKind::kScalar && record.parent != kNoNode) {
+    const Node own_key = key();
+    if (own_key.Exists()) return own_key.span();
+  }
+  return {record.begin, record.end};
+}
+
+Span Node::entry_span() const {
+  const Node own_key = key();
+  if (!own_key.Exists()) return span();
+  return {own_key.Record().begin, std::max(Record().end, own_key.Record().end)};
+}
+
+Span Node::first_token() const {
+  if (document_ == nullptr) return {};
+  const NodeRecord& record = Record();
+  if ((record.flags & NodeRecord::kSynthetic) != 0) return {record.begin, record.end};
+  switch (record.kind) {
+    case NodeKind::kMapping:
+      if (record.style == Style::kFlow || record.size == 0) return {record.begin, record.begin + 1};
+      return Node(document_, id_ + 1).first_token();
+    case NodeKind::kSequence:
+      return {record.begin, record.begin + 1};
+    default:
+      return span();
+  }
+}
+
+// ---- EntryRange ----
+
+EntryRange::EntryRange(Node mapping) {
+  if (!mapping.IsMapping()) return;
+  document_ = &mapping.document();
+  const NodeId id = mapping.TargetId();
+  const NodeRecord& record = document_->record(id);
+  first_ = id + 1;
+  last_ = record.next;
+  if ((record.flags & NodeRecord::kHasMerge) == 0) return;
+  std::vector<Entry> own;
+  std::vector<Node> sources;
+  for (NodeId at = first_; at < last_;) {
+    const NodeId value = document_->record(at).next;
+    if (IsMergeKey(document_->record(at))) {
+      ForEachMergeSource(Node(document_, value), [&sources](const Node& source) {
+        sources.push_back(source);
+        return false;
+      });
+    } else {
+      own.push_back({Node(document_, at), Node(document_, value)});
+    }
+    at = document_->record(value).next;
+  }
+  merged_ = std::move(own);
+  for (const Node& source : sources) {
+    for (const Entry entry : source.Entries()) {
+      if (!HasEntry(merged_, entry.name())) merged_.push_back(entry);
+    }
+  }
+  merges_ = true;
+}
+
+EntryRange::Iterator EntryRange::begin() const {
+  Iterator at;
+  at.range_ = this;
+  at.at_ = merges_ ? 0 : first_;
+  return at;
+}
+
+EntryRange::Iterator EntryRange::end() const {
+  Iterator at;
+  at.range_ = this;
+  at.at_ = merges_ ? static_cast<NodeId>(merged_.size()) : last_;
+  return at;
+}
+
+Entry EntryRange::Iterator::operator*() const {
+  if (range_->merges_) return range_->merged_[at_];
+  const Document& document = *range_->document_;
+  NodeId value = document.record(at_).next;
+  if (document.record(value).kind == NodeKind::kReference) value = document.record(value).size;
+  return {Node(&document, at_), Node(&document, value)};
+}
+
+EntryRange::Iterator& EntryRange::Iterator::operator++() {
+  if (range_->merges_) {
+    ++at_;
+  } else {
+    const Document& document = *range_->document_;
+    at_ = document.record(document.record(at_).next).next;
+  }
+  return *this;
+}
+
+// ---- ItemRange ----
+
+ItemRange::ItemRange(Node sequence) {
+  if (!sequence.IsSequence()) return;
+  document_ = &sequence.document();
+  const NodeId id = sequence.TargetId();
+  first_ = id + 1;
+  last_ = document_->record(id).next;
+}
+
+ItemRange::Iterator ItemRange::begin() const {
+  Iterator at;
+  at.document_ = document_;
+  at.at_ = first_;
+  return at;
+}
+
+ItemRange::Iterator ItemRange::end() const {
+  Iterator at;
+  at.document_ = document_;
+  at.at_ = last_;
+  return at;
+}
+
+Node ItemRange::Iterator::operator*() const { return {document_, at_}; }
+
+ItemRange::Iterator& ItemRange::Iterator::operator++() {
+  at_ = document_->record(at_).next;
+  return *this;
+}
+
+// ---- pointers ----
+
+void AppendPointerToken(std::string& pointer, std::string_view token) {
+  pointer += '/';
+  for (const char c : token) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
+}
+
+namespace {
+
+void AppendTextPointer(std::string& pointer, const Node& node) {
+  const Node parent = node.parent();
+  if (!parent.Exists()) return;
+  AppendTextPointer(pointer, parent);
+  if (parent.Record().kind == NodeKind::kSequence) {
+    std::size_t index = 0;
+    for (const Node item : parent.Items()) {
+      if (item.id() == node.id()) break;
+      ++index;
+    }
+    AppendPointerToken(pointer, std::to_string(index));
+    return;
+  }
+  const bool is_key = (node.Record().flags & NodeRecord::kIsKey) != 0;
+  const Node key = is_key ? node : node.key();
+  if (!key.Exists()) return;
+  // A respelled key shows what the file says, not the API's name.
+  const bool respelled =
+      (key.Record().flags & NodeRecord::kRespelled) != 0 && key.style() == Style::kPlain;
+  const Span span{key.Record().begin, key.Record().end};
+  AppendPointerToken(pointer, respelled ? node.document().source().Slice(span) : key.text());
+}
+
+}  // namespace
+
+std::string TextPointer(const Node& node) {
+  std::string pointer;
+  if (!node.has_document()) return pointer;
+  AppendTextPointer(pointer, node.Exists() ? node : node.parent());
+  return pointer;
+}
+
+}  // namespace meshlint::yaml

@@ -1,0 +1,203 @@
+// Node: a 16-byte handle on a place in a Document, the type that everything after reading works
+// with.
+//
+// Never null: asking a mapping for a key it lacks gives a node that does not Exist() but knows
+// where it is missing from, so that `object["spec"]["serviceName"]` chains and always has a span to
+// point at. Aliases and merge keys (`<<`) are followed by all accessors; span() stays that of the
+// text at the place itself (the `*name` of an alias).
+#ifndef MESHLINT_LIB_YAML_NODE_H_
+#define MESHLINT_LIB_YAML_NODE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/span.h"
+#include "yaml/document.h"
+
+namespace meshlint::yaml {
+
+struct Entry;
+class EntryRange;
+class ItemRange;
+
+class Node {
+ public:
+  // A node of no document; only Exists(), bool and comparison may be called on it.
+  Node() = default;
+  Node(const Document* document, NodeId id) : document_(document), id_(id) {}
+
+  bool Exists() const { return document_ != nullptr && !missing_; }
+  explicit operator bool() const { return Exists(); }
+  friend bool operator==(const Node& a, const Node& b) {
+    return a.document_ == b.document_ && a.id_ == b.id_ && a.missing_ == b.missing_;
+  }
+
+  const Document& document() const { return *document_; }
+  bool has_document() const { return document_ != nullptr; }
+  NodeId id() const { return id_; }
+
+  // What the node is, aliases followed.  All are false for a missing node.
+  bool IsMapping() const { return Exists() && Target().kind == NodeKind::kMapping; }
+  bool IsSequence() const { return Exists() && Target().kind == NodeKind::kSequence; }
+  bool IsScalar() const { return Exists() && Target().kind == NodeKind::kScalar; }
+  bool IsAlias() const { return Exists() && Record().kind == NodeKind::kAlias; }
+  bool IsNull() const { return IsScalarOf(ScalarType::kNull); }
+  bool IsString() const { return IsScalarOf(ScalarType::kString); }
+  bool IsBoolean() const { return IsScalarOf(ScalarType::kBoolean); }
+  bool IsInteger() const { return IsScalarOf(ScalarType::kInteger); }
+  bool IsNumber() const { return IsInteger() || IsScalarOf(ScalarType::kFloat); }
+  // Missing, null, "" or a collection without entries: what editors of designs write for "unset".
+  bool IsUnset() const;
+
+  Style style() const { return Target().style; }
+  ScalarType scalar_type() const { return Target().type; }
+
+  // The decoded text of a scalar, whatever its type; empty for everything else.
+  std::string_view text() const;
+  // The text if the node is a string scalar (a number or boolean is none), else `otherwise`.
+  std::string_view AsString(std::string_view otherwise = {}) const;
+  std::optional<bool> AsBoolean() const;
+  // Integers of YAML 1.1 (0644, 0x1F, 1_000) that fit, and with `digits_in_strings` also "3".
+  std::optional<std::int64_t> AsInteger(bool digits_in_strings = false) const;
+  std::optional<double> AsNumber() const;
+
+  // Entries of a mapping or items of a sequence, merged ones included; 0 for everything else.
+  std::size_t size() const;
+
+  // The value of a key.  Where keys repeat (a finding of its own) the first one counts.
+  Node operator[](std::string_view key) const;
+  Node operator[](const char* key) const { return (*this)[std::string_view(key)]; }
+  // The item at an index of a sequence.
+  Node At(std::size_t index) const;
+
+  EntryRange Entries() const;  // of a mapping, in file order, merged entries last; else empty
+  ItemRange Items() const;     // of a sequence; else empty
+
+  // The key of a mapping's value; a missing node for items and roots.
+  Node key() const;
+  // The mapping or sequence that holds the node; for a missing node the mapping it is missing from.
+  Node parent() const;
+
+  // The text of the node.  For a missing node: the first token of the mapping it is missing from
+  // (its first key, or the opening brace); for an empty value: that of its key.
+  Span span() const;
+  // From the key to the end of the value.
+  Span entry_span() const;
+  // The first token: a scalar itself, the first key of a block mapping, the `-` of a block
+  // sequence, the bracket of a flow collection.
+  Span first_token() const;
+
+  // The record itself, aliases not followed.
+  const NodeRecord& Record() const { return document_->record(id_); }
+  // The record that holds the content: that of the anchor for an alias.
+  const NodeRecord& Target() const { return document_->record(TargetId()); }
+  NodeId TargetId() const;
+
+ private:
+  friend class EntryRange;
+  friend class ItemRange;
+  Node(const Document* document, NodeId id, bool missing)
+      : document_(document), id_(id), missing_(missing) {}
+
+  bool IsScalarOf(ScalarType type) const {
+    return Exists() && Target().kind == NodeKind::kScalar && Target().type == type;
+  }
+  Node Missing() const { return {document_, id_, true}; }
+
+  const Document* document_ = nullptr;
+  NodeId id_ = kNoNode;
+  bool missing_ = false;
+};
+
+struct Entry {
+  Node key;
+  Node value;
+
+  // The key as the API names it (spaced keys read as their camelCase name).
+  std::string_view name() const { return key.text(); }
+};
+
+// The entries of a mapping.  Without merge keys nothing is allocated.
+class EntryRange {
+ public:
+  class Iterator {
+   public:
+    using value_type = Entry;
+    using difference_type = std::ptrdiff_t;
+    using iterator_category = std::input_iterator_tag;
+
+    Entry operator*() const;
+    Iterator& operator++();
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+   private:
+    friend class EntryRange;
+    const EntryRange* range_ = nullptr;
+    NodeId at_ = kNoNode;  // id of the key, or (with merges) index into merged_
+  };
+
+  Iterator begin() const;
+  Iterator end() const;
+  bool empty() const { return begin() == end(); }
+
+ private:
+  friend class Node;
+  explicit EntryRange(Node mapping);
+
+  const Document* document_ = nullptr;
+  NodeId first_ = 0;
+  NodeId last_ = 0;
+  bool merges_ = false;
+  std::vector<Entry> merged_;  // all entries, only when the mapping has a merge key
+};
+
+class ItemRange {
+ public:
+  class Iterator {
+   public:
+    using value_type = Node;
+    using difference_type = std::ptrdiff_t;
+    using iterator_category = std::input_iterator_tag;
+
+    Node operator*() const;
+    Iterator& operator++();
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+   private:
+    friend class ItemRange;
+    const Document* document_ = nullptr;
+    NodeId at_ = kNoNode;
+  };
+
+  Iterator begin() const;
+  Iterator end() const;
+  bool empty() const { return first_ == last_; }
+
+ private:
+  friend class Node;
+  explicit ItemRange(Node sequence);
+
+  const Document* document_ = nullptr;
+  NodeId first_ = 0;
+  NodeId last_ = 0;
+};
+
+// The JSON pointer of a node within its document, keys as they are written (`~` and `/` escaped).
+std::string TextPointer(const Node& node);
+// Appends "/token" with `~` and `/` escaped.
+void AppendPointerToken(std::string& pointer, std::string_view token);
+
+// YAML 1.1 resolution of a plain scalar, as sigs.k8s.io/yaml does it.
+ScalarType ResolvePlain(std::string_view text);
+// The value of an integer or float scalar; nothing if it does not fit.
+std::optional<std::int64_t> ParseInteger(std::string_view text);
+std::optional<double> ParseFloat(std::string_view text);
+
+}  // namespace meshlint::yaml
+
+#endif  // MESHLINT_LIB_YAML_NODE_H_

@@ -1,0 +1,80 @@
+#include "yaml/read.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "yaml/event_reader.h"
+
+namespace meshlint::yaml {
+namespace {
+
+// `---` or `...` with a blank or the end of the line behind it.
+bool IsMarker(std::string_view text, std::size_t line, char c) {
+  if (text[line] != c || line + 3 > text.size() || text[line + 1] != c || text[line + 2] != c)
+    return false;
+  if (line + 3 == text.size()) return true;
+  const char after = text[line + 3];
+  return after == ' ' || after == '\t' || after == '\n' || after == '\r';
+}
+
+// Anything but blanks, a comment or (before any content) a directive.
+bool HasContent(std::string_view text, std::size_t line) {
+  const std::size_t at = text.find_first_not_of(" \t\r", line);
+  if (at == std::string_view::npos || text[at] == '\n' || text[at] == '#') return false;
+  return at != line || text[at] != '%';
+}
+
+}  // namespace
+
+std::vector<Span> SplitDocuments(std::string_view text) {
+  std::vector<Span> parts;
+  std::size_t begin = 0;
+  bool started = false;  // the part has its `---` or content
+  const auto cut = [&](std::size_t end) {
+    parts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    begin = end;
+    started = false;
+  };
+  for (std::size_t line = 0; line < text.size();) {
+    const std::size_t found = text.find('\n', line);
+    const std::size_t next = found == std::string_view::npos ? text.size() : found + 1;
+    if (text[line] == '-' && IsMarker(text, line, '-')) {
+      if (started) cut(line);
+      started = true;
+    } else if (text[line] == '.' && IsMarker(text, line, '.')) {
+      if (started) cut(next);
+    } else if (!started) {
+      started = HasContent(text, line);
+    }
+    line = next;
+  }
+  if (begin < text.size()) {
+    if (started || parts.empty()) {
+      cut(text.size());
+    } else {
+      // Blank lines and comments behind the last `...`.
+      parts.back().end = static_cast<std::uint32_t>(text.size());
+    }
+  }
+  return parts;
+}
+
+std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits) {
+  auto document = std::make_unique<Document>(&source, part, 0);
+  ReadByEvents(*document, limits);
+  return document;
+}
+
+std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits) {
+  std::vector<std::unique_ptr<Document>> documents;
+  const std::vector<Span> parts = SplitDocuments(source.text());
+  documents.reserve(parts.size());
+  for (const Span part : parts) {
+    const auto index = static_cast<std::uint32_t>(documents.size());
+    Document& document = *documents.emplace_back(std::make_unique<Document>(&source, part, index));
+    ReadByEvents(document, limits);
+  }
+  return documents;
+}
+
+}  // namespace meshlint::yaml

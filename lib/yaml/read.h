@@ -1,0 +1,29 @@
+// read.h: bytes -> Documents.  The one entry of lib/yaml.
+//
+// The stream is split at `---` and `...` in column 0, which always end a document; each part is
+// read by itself, so that a syntax fault costs one document only.
+#ifndef MESHLINT_LIB_YAML_READ_H_
+#define MESHLINT_LIB_YAML_READ_H_
+
+#include <memory>
+#include <vector>
+
+#include "text/source_file.h"
+#include "yaml/document.h"
+
+namespace meshlint::yaml {
+
+// Reads all documents of `source`, which must outlive them.  Documents without any content (blank
+// lines, comments) are kept, as their index counts; a file that is empty gives none.
+std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits = {});
+
+// Reads one part of `source` as a document: the front matter of a Markdown file, for example.
+std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits = {});
+
+// The parts of a stream, in order: the text of one document each, with its directives and its
+// `---`.
+std::vector<Span> SplitDocuments(std::string_view text);
+
+}  // namespace meshlint::yaml
+
+#endif  // MESHLINT_LIB_YAML_READ_H_

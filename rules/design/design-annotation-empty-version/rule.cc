@@ -1,0 +1,46 @@
+#include "rule/rule.h"
+
+namespace meshlint::rules {
+namespace {
+
+std::string_view NameOf(const Component& component) {
+  return component.name.empty() ? component.kind : component.name;
+}
+
+void Check(const DocumentModel& model, RuleContext& context) {
+  if (model.format() != DocumentFormat::kDesign) return;
+  std::vector<const Component*> without;
+  for (const Component& component : model.components()) {
+    if (component.is_annotation && component.api_version.empty() &&
+        component.node["status"].text() != "ignored") {
+      without.push_back(&component);
+    }
+  }
+  if (without.empty()) return;
+  const Component& first = *without.front();
+  const Node version = first.node["component"]["version"];
+  FindingBuilder finding =
+      context.Report(model, first, version,
+                     Cat("The drawing ", Quote(NameOf(first)),
+                         without.size() == 1 ? "" : Cat(" and ", without.size() - 1, " more"),
+                         without.size() == 1 ? " has" : " have",
+                         " no component.version; Meshery then stops the deployment with "
+                         "\"apiVersion is required\"."));
+  finding.Help("Write core.meshery.io/v1alpha1, or what other drawings of the kind have.");
+  for (std::size_t i = 1; i < without.size(); ++i) {
+    finding.Related(without[i]->head, "no version either");
+  }
+}
+
+}  // namespace
+
+MESHLINT_RULE(design_annotation_empty_version) = {
+    .id = RuleId("design-annotation-empty-version"),
+    .summary = "a drawing in a design has no component.version, which stops the deployment",
+    .severity = Severity::kWarning,
+    .presets = kRecommended,
+    .phase = Phase::kDocument,
+    .check_document = Check,
+};
+
+}  // namespace meshlint::rules

@@ -1,0 +1,49 @@
+#include "rule/rule.h"
+
+#include <utility>
+
+#include "edit/edit.h"
+
+namespace meshlint::rules {
+namespace {
+
+void Check(const DocumentModel& model, RuleContext& context) {
+  if (model.format() != DocumentFormat::kPattern) return;
+  std::vector<Node> types;
+  edit::Edits edits;
+  const Component* first = nullptr;
+  for (const Component& component : model.components()) {
+    const Node type = component.node["type"];
+    if (component.kind.empty() || type.text().size() == component.kind.size()) continue;
+    if (first == nullptr) first = &component;
+    types.push_back(type);
+    edits += edit::ReplaceText(type, component.kind);
+  }
+  if (types.empty()) return;
+  const std::string_view type = types.front().text();
+  FindingBuilder finding =
+      context.Report(model, *first, types.front(),
+                     Cat("The type ", Quote(type), " is the kind ", Quote(first->kind),
+                         " with a suffix of old Meshery releases",
+                         types.size() == 1 ? "" : Cat(" (so are ", types.size() - 1, " more)"),
+                         "; current Meshery keeps the suffix and finds no such kind."));
+  finding.Help(Cat("Write ", first->kind, ", and give the service its apiVersion."))
+      .Fix("Drop the suffixes", FixSafety::kSafe, edits.list());
+  for (std::size_t i = 1; i < types.size(); ++i) {
+    finding.Related(types[i], Cat(Quote(types[i].text()), " has a suffix too"));
+  }
+}
+
+}  // namespace
+
+MESHLINT_RULE(design_kind_suffix) = {
+    .id = RuleId("design-kind-suffix"),
+    .summary = "the type of a service carries a suffix of old Meshery releases (Service.K8s)",
+    .severity = Severity::kWarning,
+    .presets = kRecommended,
+    .phase = Phase::kDocument,
+    .fix = FixKind::kSafe,
+    .check_document = Check,
+};
+
+}  // namespace meshlint::rules

@@ -323,11 +323,14 @@ void AppendTextPointer(std::string& pointer, const Node& node) {
   const bool is_key = (node.Record().flags & NodeRecord::kIsKey) != 0;
   const Node key = is_key ? node : node.key();
   if (!key.Exists()) return;
+  if ((key.Record().flags & NodeRecord::kRespelled) == 0) {
+    AppendPointerToken(pointer, key.text());
+    return;
+  }
   // A respelled key shows what the file says, not the API's name.
-  const bool respelled =
-      (key.Record().flags & NodeRecord::kRespelled) != 0 && key.style() == Style::kPlain;
-  const Span span{key.Record().begin, key.Record().end};
-  AppendPointerToken(pointer, respelled ? node.document().source().Slice(span) : key.text());
+  Span span{key.Record().begin, key.Record().end};
+  if (key.style() != Style::kPlain && span.size() >= 2) span = {span.begin + 1, span.end - 1};
+  AppendPointerToken(pointer, node.document().source().Slice(span));
 }
 
 }  // namespace

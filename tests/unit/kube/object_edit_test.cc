@@ -30,9 +30,10 @@ NewObject ConfigMap() {
 }
 
 constexpr const char* kPod =
-    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  namespace: n\nspec: {}\n";
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  namespace: team\nspec: {}\n";
 constexpr const char* kMap =
-    "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\n  namespace: n\ndata:\n  k: v\n";
+    "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\n  namespace: team\ndata:\n  k: "
+    "v\n";
 
 TEST(AddObject, IsADocumentBehindThatOfTheObject) {
   const test::ModelOf one(kPod);

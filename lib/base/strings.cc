@@ -76,8 +76,10 @@ std::string Printable(std::string_view text) {
     std::size_t end = at + 1;
     while (end < text.size() && end < at + length && IsContinuation(text[end])) ++end;
     const std::string_view bytes = text.substr(at, end - at);
-    const bool is_c1_control = lead == 0xC2U && bytes.size() == 2 && static_cast<unsigned char>(bytes[1]) < 0xA0U;
-    const bool is_invalid = bytes.size() != length || lead == 0xC0U || lead == 0xC1U || lead > 0xF4U;
+    const bool is_c1_control =
+        lead == 0xC2U && bytes.size() == 2 && static_cast<unsigned char>(bytes[1]) < 0xA0U;
+    const bool is_invalid =
+        bytes.size() != length || lead == 0xC0U || lead == 0xC1U || lead > 0xF4U;
     if (IsContinuation(text[at])) {
       // Without a lead it is no character of its own.
     } else if (lead == '\t') {

@@ -129,7 +129,8 @@ namespace {
 // The text of a file that has diagnostics, with what of it no report may show.
 class Shown {
  public:
-  Shown(const SourceFile& file, const std::vector<Span>& sensitive) : file_(file), sensitive_(sensitive) {}
+  Shown(const SourceFile& file, const std::vector<Span>& sensitive)
+      : file_(file), sensitive_(sensitive) {}
 
   // Messages may quote what they point at; edits of a sensitive text must not repeat it.
   void HideSecrets(Diagnostic& diagnostic) const {

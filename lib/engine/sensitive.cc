@@ -214,7 +214,8 @@ std::vector<Span> SensitiveSpans(const DocumentModel& model) {
 
 void Redact(std::string& text, std::string_view secret) {
   constexpr std::size_t kShortest = 3;  // what is shorter is no secret, and part of many a word
-  if (secret.size() > 2 && (secret.front() == '"' || secret.front() == '\'') && secret.back() == secret.front()) {
+  if (secret.size() > 2 && (secret.front() == '"' || secret.front() == '\'') &&
+      secret.back() == secret.front()) {
     secret = secret.substr(1, secret.size() - 2);
   }
   if (secret.size() < kShortest) return;

@@ -111,7 +111,8 @@ std::string HistoryOf(std::string_view api_version, std::string_view kind, const
   return text.empty() ? text : text + ".";
 }
 
-// A kind whose name is near, best of the same apiVersion.  `Deployment.K8s` is how designs once wrote the model.
+// A kind whose name is near, best of the same apiVersion.  `Deployment.K8s` is how designs once
+// wrote the model.
 const Kind* NearestKind(std::string_view api_version, std::string_view kind, VersionMask versions) {
   kind = kind.substr(0, kind.find('.'));
   const Kind* best = nullptr;

@@ -199,7 +199,8 @@ Suggestion SuggestField(const Tables& tables, const Definition& definition, Vers
     if (const Property* const metadata = tables.Find(definition, "metadata"); metadata != nullptr) {
       std::string suffix;
       const Definition* const below = Follow(tables, metadata->type, suffix);
-      if (below != nullptr && tables.Find(*below, name) != nullptr) return {Cat("metadata.", name), false};
+      if (below != nullptr && tables.Find(*below, name) != nullptr)
+        return {Cat("metadata.", name), false};
     }
   }
   if (!IsCommonName(name)) {

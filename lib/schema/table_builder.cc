@@ -11,6 +11,28 @@ std::size_t BytesOf(const std::vector<Item>& items) {
   return items.size() * sizeof(Item);
 }
 
+// The scalars that are right for a type at a glance.
+std::uint16_t PlainBits(const Type& type) {
+  if (type.shape == Shape::kAny) return Type::kPlainAll;
+  if (type.constraint != 0) return 0;
+  switch (type.shape) {
+    case Shape::kString:
+      if (type.format != Format::kNone) return 0;
+      return Type::kPlainString;
+    case Shape::kBoolean:
+      return Type::kPlainBoolean;
+    case Shape::kInteger:
+      return Type::kPlainInteger;
+    case Shape::kNumber:
+    case Shape::kQuantity:
+      return Type::kPlainInteger | Type::kPlainFloat;
+    case Shape::kIntOrString:
+      return Type::kPlainInteger | Type::kPlainString;
+    default:
+      return 0;
+  }
+}
+
 }  // namespace
 
 Tables TableStore::View() const {
@@ -49,7 +71,7 @@ TableBuilder::TableBuilder(std::vector<std::uint8_t> minors) {
   store_.masks = {kAllVersions, 0};
   store_.prefixes.push_back({});
   store_.types.push_back({});
-  store_.types[kAnyType].flags = Type::kNullable;
+  store_.types[kAnyType].flags = Type::kNullable | Type::kPlainAll;
   store_.constraints.push_back({});
   store_.limits.push_back({});
 }
@@ -143,7 +165,8 @@ void TableBuilder::BuildSlots(Definition& definition) {
   }
 }
 
-TypeId TableBuilder::AddType(const Type& type) {
+TypeId TableBuilder::AddType(Type type) {
+  type.flags = static_cast<std::uint16_t>(type.flags | PlainBits(type));
   if (type == store_.types[kAnyType]) return kAnyType;
   const std::uint64_t hash =
       (std::uint64_t{type.target} << 32U | type.constraint) * 0x9E3779B97F4A7C15ULL ^

@@ -95,7 +95,7 @@ class TableBuilder {
   DefinitionId Declare(std::string_view full_name);
   void Define(DefinitionId id, const DefinitionSpec& spec);
 
-  TypeId AddType(const Type& type);
+  TypeId AddType(Type type);
   TypeId AddVersionedType(const std::vector<std::pair<TypeId, VersionMask>>& variants);
   TypeId AddGeneral(const General& general);
   const General& general(TypeId type) const { return store_.generals[store_.types[type].target]; }

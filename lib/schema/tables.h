@@ -15,6 +15,13 @@
 #include <span>
 #include <string_view>
 
+// The walk's innermost steps: a call costs as much as they do.
+#if defined(__GNUC__)
+#define MESHLINT_ALWAYS_INLINE __attribute__((always_inline))
+#else
+#define MESHLINT_ALWAYS_INLINE
+#endif
+
 namespace meshlint::schema {
 
 // One bit a version, in the order of Tables::minors.
@@ -67,7 +74,17 @@ enum class Format : std::uint8_t {
 };
 
 struct Type {
-  enum Flag : std::uint16_t { kNullable = 1U << 0U };
+  enum Flag : std::uint16_t {
+    kNullable = 1U << 0U,
+    // From bit 8 on, one bit for each yaml::ScalarType: a scalar of that type is right without a
+    // further look, unless it is an integer of more than nine characters.  Set by TableBuilder.
+    kPlainNull = 1U << 8U,
+    kPlainBoolean = 1U << 9U,
+    kPlainInteger = 1U << 10U,
+    kPlainFloat = 1U << 11U,
+    kPlainString = 1U << 12U,
+    kPlainAll = 0x1F00,
+  };
 
   std::uint32_t target = 0;
   std::uint32_t constraint = 0;  // index of `constraints`; 0: none
@@ -326,7 +343,8 @@ struct Tables {
   }
 
   // The property of that name, or null.
-  const Property* Find(const Definition& definition, std::string_view name) const {
+  MESHLINT_ALWAYS_INLINE inline const Property* Find(const Definition& definition,
+                                                     std::string_view name) const {
     if (definition.property_count == 0) return nullptr;
     const Property* const own = properties.data() + definition.first_property;
     const std::uint16_t* const own_slots = slots.data() + definition.first_slot;

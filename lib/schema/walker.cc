@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "schema/formats.h"
 #include "schema/kubernetes_tables.h"
@@ -22,49 +23,44 @@ constexpr int kMaxDepth = 1500;
 
 std::string_view TextOf(const NodeRecord& record) { return {record.text, record.size}; }
 
-// The scalars that most objects are made of, without a further look.
-bool IsPlainlyRight(const NodeRecord& record, const Type& type) {
-  if (record.kind != NodeKind::kScalar || type.constraint != 0) return false;
-  switch (type.shape) {
-    case Shape::kAny:
-      return true;
-    case Shape::kString:
-      return record.type == ScalarType::kString && type.format == Format::kNone;
-    case Shape::kBoolean:
-      return record.type == ScalarType::kBoolean;
-    // Whatever its base, a number of nine characters fits into 32 bits.
-    case Shape::kInteger:
-    case Shape::kIntOrString:
-      return record.type == ScalarType::kInteger && record.size <= 9;
-    default:
-      return false;
-  }
-}
-
 // 1.0 and 1e3 reach the server as whole numbers.
 bool IsWhole(const yaml::Node& node) {
   const std::optional<double> number = node.AsNumber();
   return number && std::isfinite(*number) && std::trunc(*number) == *number;
 }
 
-}  // namespace
+static_assert(static_cast<unsigned>(ScalarType::kNull) == 0 &&
+              static_cast<unsigned>(ScalarType::kBoolean) == 1 &&
+              static_cast<unsigned>(ScalarType::kInteger) == 2 &&
+              static_cast<unsigned>(ScalarType::kFloat) == 3 &&
+              static_cast<unsigned>(ScalarType::kString) == 4);  // the bits of Type::Flag
 
+// Calls `visit(key, value)` for each entry of a mapping but the second of two equal keys, which is
+// a finding of its own (yaml-duplicate-key).  References of synthetic mappings lead to the true
+// place.
 template <class Visit>
-void Walker::ForEachEntry(NodeId mapping, const Visit& visit) {
-  const NodeRecord& record = records_[mapping];
-  if ((record.flags & NodeRecord::kHasMerge) != 0) {
-    for (const yaml::Entry entry : NodeAt(mapping).Entries()) {
-      if ((entry.key.Record().flags & NodeRecord::kDuplicate) == 0)
-        visit(entry.key.id(), entry.value.id());
+void ForEachEntry(const yaml::Document& document, NodeId mapping, const Visit& visit) {
+  const NodeRecord* const records = document.records().data();
+  const NodeRecord& record = records[mapping];
+  if ((record.flags & NodeRecord::kHasMerge) == 0) {
+    for (NodeId key = mapping + 1; key < record.next;) {
+      const NodeId value = records[key].next;
+      if ((records[key].flags & NodeRecord::kDuplicate) == 0) {
+        visit(key, records[value].kind == NodeKind::kReference ? records[value].size : value);
+      }
+      key = records[value].next;
     }
     return;
   }
-  for (NodeId key = mapping + 1; key < record.next;) {
-    const NodeId value = records_[key].next;
-    if ((records_[key].flags & NodeRecord::kDuplicate) == 0) visit(key, PlaceOf(value));
-    key = records_[value].next;
+  std::vector<yaml::Entry> entries;
+  for (const yaml::Entry entry : yaml::Node(&document, mapping).Entries()) entries.push_back(entry);
+  for (const yaml::Entry& entry : entries) {
+    if ((entry.key.Record().flags & NodeRecord::kDuplicate) == 0)
+      visit(entry.key.id(), entry.value.id());
   }
 }
+
+}  // namespace
 
 void Walker::Walk(const yaml::Node& root, TypeId type, VersionMask versions) {
   Frame frame;
@@ -208,9 +204,17 @@ void Walker::Mapping(NodeId id, const Definition& definition, VersionMask versio
   frame.definition = &definition;
   frame.tables = tables_;
   std::uint64_t seen = 0;
-  const NodeId mapping = TargetId(id);
-  ForEachEntry(mapping, [&](NodeId key, NodeId value) {
-    Field(key, value, definition, versions, frame, seen);
+  const Type* const types = tables_->types.data();
+  const Property* const own = tables_->properties.data() + definition.first_property;
+  ForEachEntry(document_, TargetId(id), [&](NodeId key, NodeId value) MESHLINT_ALWAYS_INLINE {
+    const Property* const property = tables_->Find(definition, NameAt(key));
+    if (property != nullptr) {
+      const auto index = static_cast<std::size_t>(property - own);
+      if (property->required != kNever && index < 64) seen |= std::uint64_t{1} << index;
+      if (property->mask == kAlways && IsPlainlyRight(records_[value], types[property->type]))
+        return;
+    }
+    Field(key, value, definition, property, versions, frame);
   });
   const std::uint16_t required = definition.required_count;
   if (required != 0 && (required > 64 || seen != (~std::uint64_t{0} >> (64 - required)))) {
@@ -221,35 +225,24 @@ void Walker::Mapping(NodeId id, const Definition& definition, VersionMask versio
   --depth_;
 }
 
-void Walker::Field(NodeId key, NodeId value, const Definition& definition, VersionMask versions,
-                   Frame& frame, std::uint64_t& seen) {
-  const NodeRecord& key_record = Target(key);
-  const std::string_view name =
-      key_record.kind == NodeKind::kScalar ? TextOf(key_record) : std::string_view();
-  const Property* const property = tables_->Find(definition, name);
+void Walker::Field(NodeId key, NodeId value, const Definition& definition, const Property* property,
+                   VersionMask versions, Frame& frame) {
+  Frame step{&frame, NameAt(key)};
   if (property == nullptr) {
     if (definition.rest == kNoId) {
-      UnknownField(key, name, definition, versions, frame);
+      UnknownField(key, step.name, definition, versions, frame);
     } else {
-      Frame step{&frame, name};
       Value(value, definition.rest, versions, step, false);
     }
     return;
-  }
-  VersionMask required = 0;
-  if (property->required != kNever) {
-    const auto index =
-        static_cast<std::size_t>(property - &tables_->properties[definition.first_property]);
-    if (index < 64) seen |= std::uint64_t{1} << index;
-    required = versions & tables_->masks[property->required];
   }
   if (property->mask != kAlways) {
     const VersionMask lacking = versions & ~tables_->masks[property->mask];
     if (lacking != 0) FieldNotInVersion(key, *property, definition, lacking, frame);
     versions &= ~lacking;
   }
-  if (IsPlainlyRight(records_[value], tables_->types[property->type])) return;
-  Frame step{&frame, name};
+  VersionMask required = 0;
+  if (property->required != kNever) required = versions & tables_->masks[property->required];
   if (required != 0 && (definition.flags & Definition::kNullIsAbsent) != 0) {
     const NodeRecord& target = Target(value);
     if (target.kind == NodeKind::kScalar && target.type == ScalarType::kNull) {
@@ -265,13 +258,10 @@ void Walker::Map(NodeId id, const Type& type, VersionMask versions, Frame& frame
   const TypeId value_type = type.target;
   if (tables_->types[value_type].shape == Shape::kAny || depth_ >= kMaxDepth) return;
   ++depth_;
-  const NodeId mapping = TargetId(id);
   const Type& checked = tables_->types[value_type];
-  ForEachEntry(mapping, [&](NodeId key, NodeId value) {
+  ForEachEntry(document_, TargetId(id), [&](NodeId key, NodeId value) {
     if (IsPlainlyRight(records_[value], checked)) return;
-    const NodeRecord& key_record = Target(key);
-    Frame step{&frame,
-               key_record.kind == NodeKind::kScalar ? TextOf(key_record) : std::string_view()};
+    Frame step{&frame, NameAt(key)};
     Value(value, value_type, versions, step, false);
   });
   --depth_;

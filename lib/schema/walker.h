@@ -51,9 +51,6 @@ class Walker {
 
  private:
   // ---- walker.cc: the way through ----
-  // Calls `visit(key, value)` for each entry but the second of two equal keys (yaml-duplicate-key).
-  template <class Visit>
-  void ForEachEntry(yaml::NodeId mapping, const Visit& visit);
   // `is_optional`: the value of a property that no version demands.
   void Value(yaml::NodeId id, TypeId type_id, VersionMask versions, Frame& frame, bool is_optional);
   void Scalar(yaml::NodeId id, const yaml::NodeRecord& record, const Type& type,
@@ -64,8 +61,10 @@ class Walker {
   void Enum(yaml::NodeId id, std::string_view text, const Constraint& constraint,
             VersionMask versions, Frame& frame);
   void Mapping(yaml::NodeId id, const Definition& definition, VersionMask versions, Frame& frame);
+  // What is left of an entry after the first look: its value is no plain scalar, or not everything
+  // is right.
   void Field(yaml::NodeId key, yaml::NodeId value, const Definition& definition,
-             VersionMask versions, Frame& frame, std::uint64_t& seen);
+             const Property* property, VersionMask versions, Frame& frame);
   void Map(yaml::NodeId id, const Type& type, VersionMask versions, Frame& frame);
   void List(yaml::NodeId id, const Type& type, VersionMask versions, Frame& frame);
   void Kubernetes(yaml::NodeId id, const Type& type, VersionMask versions, Frame& frame);
@@ -105,6 +104,18 @@ class Walker {
     return id;
   }
   const yaml::NodeRecord& Target(yaml::NodeId id) const { return records_[TargetId(id)]; }
+  // A scalar that is right at a glance, as most are.
+  bool IsPlainlyRight(const yaml::NodeRecord& record, const Type& type) const {
+    return record.kind == yaml::NodeKind::kScalar &&
+           (type.flags >> (8U + static_cast<unsigned>(record.type)) & 1U) != 0 &&
+           (record.type != yaml::ScalarType::kInteger || record.size <= 9);
+  }
+  // The text of a key; empty for one that is a list or mapping.
+  std::string_view NameAt(yaml::NodeId key) const {
+    const yaml::NodeRecord& record = Target(key);
+    return record.kind == yaml::NodeKind::kScalar ? std::string_view(record.text, record.size)
+                                                  : std::string_view();
+  }
   // The value of an entry: references of synthetic mappings lead to the true place.
   yaml::NodeId PlaceOf(yaml::NodeId value) const {
     return records_[value].kind == yaml::NodeKind::kReference ? records_[value].size : value;

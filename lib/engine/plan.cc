@@ -87,15 +87,16 @@ Result<VersionRange> ParseVersions(std::string_view text) {
 
 Result<Plan> Plan::Make(const LintOptions& options) {
   Plan plan;
-  plan.preset_ = options.preset;
-  Result<VersionRange> versions = ParseVersions(options.kubernetes_version);
+  plan.preset_ = options.preset.value_or(Preset::kRecommended);
+  Result<VersionRange> versions =
+      ParseVersions(options.kubernetes_version.empty() ? "latest" : options.kubernetes_version);
   if (!versions) return versions.error();
   plan.versions_ = *versions;
   if (auto checked = CheckWords(options.select, "--select"); !checked) return checked.error();
   if (auto checked = CheckWords(options.ignore, "--ignore"); !checked) return checked.error();
   for (const RuleTableEntry& entry : RuleTable()) {
     const bool selected = NamedBy(options.select, entry);
-    if (!selected && !InPreset(entry, options.preset)) continue;
+    if (!selected && !InPreset(entry, plan.preset_)) continue;
     if (NamedBy(options.ignore, entry)) continue;
     plan.Add({entry.rule, entry.group, selected});
   }

@@ -7,13 +7,14 @@
 #include <string>
 #include <string_view>
 
+#include "meshlint/export.h"
 #include "meshlint/linter.hpp"
 
 namespace meshlint {
 
 enum class ReportFormat : std::uint8_t { kText, kJson };
 
-std::optional<ReportFormat> ParseReportFormat(std::string_view name);
+MESHLINT_EXPORT std::optional<ReportFormat> ParseReportFormat(std::string_view name);
 
 struct ReportOptions {
   bool color = false;       // text only: ANSI colours
@@ -22,8 +23,8 @@ struct ReportOptions {
 };
 
 // The whole report, ending in a line break.  JSON has the format of the documentation, `version` 1.
-std::string Report(const LintResult& result, ReportFormat format,
-                   const ReportOptions& options = {});
+MESHLINT_EXPORT std::string Report(const LintResult& result, ReportFormat format,
+                                   const ReportOptions& options = {});
 
 }  // namespace meshlint
 

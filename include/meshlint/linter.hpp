@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
 
@@ -73,7 +74,7 @@ struct LintSummary {
 };
 
 // What a run found.  Owns all of its text; may outlive the Linter.
-class LintResult {
+class MESHLINT_EXPORT LintResult {
  public:
   LintResult();
   ~LintResult();
@@ -108,7 +109,7 @@ class LintResult {
 
 // The plan of a run, fixed at creation.  Immutable and thread-safe: one Linter may serve many
 // threads.
-class Linter {
+class MESHLINT_EXPORT Linter {
  public:
   // Errors: kUsage for an option, version or rule id that does not exist; the message says what is
   // near.

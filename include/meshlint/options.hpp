@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
 
 namespace meshlint {
 
@@ -20,8 +21,8 @@ class FileSystem;
 // The rules to begin with.  kNone holds none: what runs is what `select` names.
 enum class Preset : std::uint8_t { kRecommended, kStrict, kAll, kCaveats, kSchema, kNone };
 
-std::string_view PresetName(Preset preset);
-std::optional<Preset> ParsePreset(std::string_view name);
+MESHLINT_EXPORT std::string_view PresetName(Preset preset);
+MESHLINT_EXPORT std::optional<Preset> ParsePreset(std::string_view name);
 
 // Whether the analysed set holds everything that its objects refer to.  kAuto: a design, a List and
 // a stream are complete; a directory is, unless files of it could not be read.

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "meshlint/export.h"
 #include "meshlint/linter.hpp"
 #include "meshlint/result.hpp"
 
@@ -25,8 +26,8 @@ enum class ReportFormat : std::uint8_t {
 };
 
 // "text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "markdown".
-std::string_view ReportFormatName(ReportFormat format);
-std::optional<ReportFormat> ParseReportFormat(std::string_view name);
+MESHLINT_EXPORT std::string_view ReportFormatName(ReportFormat format);
+MESHLINT_EXPORT std::optional<ReportFormat> ParseReportFormat(std::string_view name);
 
 struct ReportOptions {
   bool color = false;       // text only: ANSI colours
@@ -38,18 +39,18 @@ struct ReportOptions {
 };
 
 // The whole report, ending in a line break unless it is empty.
-std::string Report(const LintResult& result, ReportFormat format,
-                   const ReportOptions& options = {});
+MESHLINT_EXPORT std::string Report(const LintResult& result, ReportFormat format,
+                                   const ReportOptions& options = {});
 
 // Writes a report to a file, whole or not at all: a temporary file beside it is renamed over it.
 // What is no regular file (a pipe, a device) is written to directly.  Errors: kUnwritable.
-Result<void> WriteReport(const std::string& file, std::string_view report);
+MESHLINT_EXPORT Result<void> WriteReport(const std::string& file, std::string_view report);
 
 // Makes one report of several of the same format, JSON or SARIF: those of the shards of a run. What
 // two of them say is said once.  Errors: kUsage for a text that is no such report; `names` are used
 // to say which.
-Result<std::string> MergeReports(const std::vector<std::string>& names,
-                                 const std::vector<std::string>& reports);
+MESHLINT_EXPORT Result<std::string> MergeReports(const std::vector<std::string>& names,
+                                                 const std::vector<std::string>& reports);
 
 }  // namespace meshlint
 

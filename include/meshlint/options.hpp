@@ -3,6 +3,7 @@
 #define MESHLINT_OPTIONS_HPP_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@
 namespace meshlint {
 
 class FileSystem;
+namespace experimental {
+class Rule;
+}
 
 // The rules to begin with.  kNone holds none: what runs is what `select` names.
 enum class Preset : std::uint8_t { kRecommended, kStrict, kAll, kCaveats, kSchema, kNone };
@@ -42,6 +46,8 @@ struct LintOptions {
   std::vector<std::string> context;  // paths read for references and not reported on
   unsigned jobs = 0;                 // threads; 0 = one for each processor
   LintLimits limits;
+  // Rules of the caller's own, beside the built-in ones; see experimental/rule.hpp.
+  std::vector<std::shared_ptr<const experimental::Rule>> custom_rules;
   // Where paths are read; must outlive the Linter.  Null: the disk.
   const FileSystem* file_system = nullptr;
 };

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@
 namespace meshlint {
 
 class FileSystem;
+namespace experimental {
+class Rule;
+}
 
 // The rules to begin with.  kNone holds none: what runs is what `select` names.
 enum class Preset : std::uint8_t { kRecommended, kStrict, kAll, kCaveats, kSchema, kNone };
@@ -91,6 +95,8 @@ struct LintOptions {
   // one call at a time.
   std::function<void(std::size_t done, std::size_t total)> progress;
 
+  // Rules of the caller's own, beside the built-in ones; see experimental/rule.hpp.
+  std::vector<std::shared_ptr<const experimental::Rule>> custom_rules;
   // Where paths are read; must outlive the Linter.  Null: the disk.
   const FileSystem* file_system = nullptr;
 };

@@ -135,6 +135,7 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
     }
   }
   LintOptions options = arguments.options;
+  options.read_project = true;
   options.preset = ParsePreset(arguments.preset).value_or(Preset::kRecommended);
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial

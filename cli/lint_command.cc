@@ -102,6 +102,7 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
     }
   }
   LintOptions options = arguments.options;
+  options.read_project = true;
   options.preset = ParsePreset(arguments.preset);
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial

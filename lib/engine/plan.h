@@ -40,6 +40,11 @@ class Plan {
   const std::vector<PlannedRule>& document_rules() const { return document_rules_; }
   const std::vector<PlannedRule>& set_rules() const { return set_rules_; }
   const std::vector<PlannedRule>& run_rules() const { return run_rules_; }
+  // Whether any rule looks at more than one object.
+  bool LooksAtSets() const {
+    return !set_rules_.empty() || !reference_rules_.of_kind.empty() ||
+           !reference_rules_.of_all.empty();
+  }
   // Rules of phase kObject or kReference for a kind, sorted by id.
   const std::vector<PlannedRule>& ObjectRules(Phase phase, const Object& object) const;
   // The rule that words a fault; null when it is not enabled.

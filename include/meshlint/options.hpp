@@ -38,6 +38,9 @@ struct LintOptions {
   std::vector<std::string> ignore;  // rule ids and groups taken away again
   SetIs set_is = SetIs::kAuto;
   std::vector<std::string> context;  // paths read for references and not reported on
+  // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
+  // Meshery.
+  std::vector<std::string> schemas;
   unsigned jobs = 0;                 // threads; 0 = one for each processor
   LintLimits limits;
   // Where paths are read; must outlive the Linter.  Null: the disk.

@@ -19,6 +19,7 @@
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
+#include "engine/set_schemas.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/version.hpp"
@@ -209,6 +210,10 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     }
     works = std::move(inside);
   }
+  std::vector<FileOfSet> files;
+  for (std::size_t i = 0; i < run.files.size(); ++i)
+    files.push_back({&run.files[i], run.found[i].set});
+  CheckWaiting(plan, files);
 }
 
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {

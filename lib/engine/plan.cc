@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "engine/schema_sources.h"
 #include "schema/schema_set.h"
 
 namespace meshlint {
@@ -91,6 +92,9 @@ Result<Plan> Plan::Make(const LintOptions& options) {
   Result<VersionRange> versions = ParseVersions(options.kubernetes_version);
   if (!versions) return versions.error();
   plan.versions_ = *versions;
+  Result<schema::SchemaSet> schemas = ReadSchemas(options);
+  if (!schemas) return schemas.error();
+  plan.schemas_ = std::move(*schemas);
   if (auto checked = CheckWords(options.select, "--select"); !checked) return checked.error();
   if (auto checked = CheckWords(options.ignore, "--ignore"); !checked) return checked.error();
   for (const RuleTableEntry& entry : RuleTable()) {

@@ -38,6 +38,9 @@ class SchemaSet {
   // The schema of a kind: the user's before the embedded one.
   FoundKind Find(std::string_view api_version, std::string_view kind) const;
 
+  // The user's schemas.
+  const std::vector<std::shared_ptr<const Layer>>& layers() const { return layers_; }
+
   // The first and the last Kubernetes release that the embedded tables describe.
   static VersionRange EmbeddedVersions();
 

@@ -184,7 +184,7 @@ void Walker::SizeLimits(NodeId id, std::size_t size, std::uint32_t constraint_in
             is_list      ? Count(bound, "item")
             : bound == 1 ? std::string("1 entry")
                          : Cat(bound, " entries")));
-    if (fault != nullptr) fault->actual = Cat(size);
+    if (fault != nullptr) fault->actual = Cat("one of ", size);
   }
   if (limits.unique_items && is_list) UniqueItems(id, versions, frame);
 }

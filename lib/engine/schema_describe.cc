@@ -90,7 +90,7 @@ class Describer {
       SchemaField& own = field.fields.emplace_back(Describe(
           std::string(below.tables->NameOf(property)), {below.tables, property.type}, depth - 1));
       own.required = (below.tables->masks[property.required] & versions_) != 0;
-      own.in = SpanOf(*below.tables, mask & below.tables->masks[definition->mask]);
+      own.in = SpanOf(*below.tables, *definition, property);
     }
     std::sort(field.fields.begin(), field.fields.end(),
               [](const SchemaField& a, const SchemaField& b) { return a.name < b.name; });
@@ -161,7 +161,7 @@ Result<SchemaDescription> DescribeSchema(std::string_view text, const LintOption
   }
   PlacedType place{found->tables, found->kind->type};
   const Property* last = nullptr;
-  SchemaSpan in;
+  SchemaSpan in = SpanOf(*found->tables, found->tables->masks[found->kind->mask]);
   for (const std::string_view name : path.fields) {
     const std::string where =
         description.path.empty() ? description.kind : Cat(description.kind, '.', description.path);
@@ -171,8 +171,7 @@ Result<SchemaDescription> DescribeSchema(std::string_view text, const LintOption
     if (property == nullptr || (place.tables->masks[property->mask] & versions) == 0)
       return NoField(*place.tables, definition, versions, name, where);
     last = property;
-    in = SpanOf(*place.tables,
-                place.tables->masks[property->mask] & place.tables->masks[definition->mask]);
+    in = SpanOf(*place.tables, *definition, *property);
     description.path += Cat(description.path.empty() ? "" : ".", name);
     description.field.required = (place.tables->masks[property->required] & versions) != 0;
     place.type = property->type;

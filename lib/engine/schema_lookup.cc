@@ -118,6 +118,13 @@ SchemaSpan SpanOf(const Tables& tables, VersionMask mask) {
   return span;
 }
 
+SchemaSpan SpanOf(const Tables& tables, const Definition& definition,
+                  const schema::Property& property) {
+  const VersionMask has = tables.masks[property.mask];
+  const VersionMask holder = tables.masks[definition.mask];
+  return (holder & ~has) == 0 ? SchemaSpan() : SpanOf(tables, has & holder);
+}
+
 SchemaPath ParseSchemaPath(std::string_view text) {
   SchemaPath path;
   const std::size_t slash = text.rfind('/');

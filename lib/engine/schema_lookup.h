@@ -30,6 +30,9 @@ const schema::Definition* DefinitionOf(PlacedType& place, schema::VersionMask ve
 std::string TypeText(PlacedType place, schema::VersionMask versions);
 // Since and until when a mask holds, among the releases of the tables.
 SchemaSpan SpanOf(const schema::Tables& tables, schema::VersionMask mask);
+// The same for a field; nothing when it is as old as what holds it.
+SchemaSpan SpanOf(const schema::Tables& tables, const schema::Definition& definition,
+                  const schema::Property& property);
 
 // "apps/v1/Deployment.spec.strategy" in parts.
 struct SchemaPath {

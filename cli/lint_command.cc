@@ -190,6 +190,13 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->take_all()
       ->allow_extra_args(false);
   command
+      .add_option("--schema", options.schemas,
+                  "CRDs, OpenAPI dumps, JSON Schemas or component definitions, files or "
+                  "directories; may repeat")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command
       .add_option("--set-is", arguments.set_is,
                   "Whether the set holds all that its objects refer to")
       ->check(CLI::IsMember({"auto", "complete", "partial"}))

@@ -78,6 +78,7 @@
 #include "meshlint/report.hpp"       // IWYU pragma: export
 #include "meshlint/result.hpp"       // IWYU pragma: export
 #include "meshlint/rules.hpp"        // IWYU pragma: export
+#include "meshlint/schema.hpp"       // IWYU pragma: export
 #include "meshlint/version.hpp"      // IWYU pragma: export
 
 #endif  // MESHLINT_MESHLINT_HPP_

@@ -73,6 +73,9 @@ struct LintOptions {
   // project is the nearest folder above with a .git, a .meshlint.yaml or a Chart.yaml, else the
   // file's own folder.  Off: a set holds what was named.
   bool read_project = false;
+  // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
+  // Meshery.
+  std::vector<std::string> schemas;
   unsigned jobs = 0;                 // threads; 0 = one for each processor
   LintLimits limits;
 

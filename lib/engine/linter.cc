@@ -20,6 +20,7 @@
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
+#include "engine/set_schemas.h"
 #include "engine/surroundings.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
@@ -227,6 +228,10 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     }
     works = std::move(inside);
   }
+  std::vector<FileOfSet> files;
+  for (std::size_t i = 0; i < run.files.size(); ++i)
+    files.push_back({&run.files[i], run.found[i].set});
+  CheckWaiting(plan, files);
 }
 
 void Linter::Impl::ReadSurroundings(Run& run) const {

@@ -16,6 +16,7 @@
 #include "rule/rule.h"
 #include "rule/rule_table.h"
 #include "schema/fault.h"
+#include "schema/schema_set.h"
 
 namespace meshlint {
 
@@ -36,6 +37,9 @@ class Plan {
   VersionRange versions() const { return versions_; }
   // As the user wrote it, but "latest" and "all" spelled out.
   std::string target() const { return versions_.ToString(); }
+
+  // The embedded schemas and those of the user.
+  const schema::SchemaSet& schemas() const { return schemas_; }
 
   const std::vector<PlannedRule>& document_rules() const { return document_rules_; }
   const std::vector<PlannedRule>& set_rules() const { return set_rules_; }
@@ -67,6 +71,7 @@ class Plan {
 
   Preset preset_ = Preset::kRecommended;
   VersionRange versions_;
+  schema::SchemaSet schemas_;
   std::vector<PlannedRule> document_rules_;
   std::vector<PlannedRule> set_rules_;
   std::vector<PlannedRule> run_rules_;

@@ -52,6 +52,7 @@ std::string LabelOf(const SchemaFault& fault) {
     case FaultKind::kMissingField:
       return "missing-required";
     case FaultKind::kWrongType:
+    case FaultKind::kAmbiguousScalar:
       return "type";
     case FaultKind::kInvalidEnumValue:
       return "enum";

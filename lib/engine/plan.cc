@@ -186,7 +186,10 @@ const std::vector<PlannedRule>& Plan::ObjectRules(Phase phase, const Object& obj
 
 const PlannedRule* Plan::FaultRule(schema::FaultKind kind) const {
   const PlannedRule& planned = fault_rules_.at(static_cast<std::size_t>(kind));
-  return planned.rule == nullptr ? nullptr : &planned;
+  if (planned.rule != nullptr) return &planned;
+  // Without the rule that explains it, it is a value of the wrong type.
+  return kind == schema::FaultKind::kAmbiguousScalar ? FaultRule(schema::FaultKind::kWrongType)
+                                                     : nullptr;
 }
 
 bool Plan::Admits(const PlannedRule& rule, Presets presets) const {

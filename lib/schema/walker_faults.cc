@@ -9,6 +9,7 @@
 #include "schema/suggest.h"
 #include "schema/versions.h"
 #include "schema/walker.h"
+#include "yaml/ambiguous.h"
 
 namespace meshlint::schema {
 namespace {
@@ -232,6 +233,7 @@ void Walker::WrongType(NodeId id, const Type& type, VersionMask versions, const 
   if (!node.IsScalar() || node.IsAlias()) return;
   if (type.shape == Shape::kString && node.style() == Style::kPlain && !node.IsNull()) {
     fault.retype = Retype::kQuote;
+    if (!yaml::WhyAmbiguous(node).empty()) fault.kind = FaultKind::kAmbiguousScalar;
   }
   const bool is_quoted =
       node.style() == Style::kSingleQuoted || node.style() == Style::kDoubleQuoted;

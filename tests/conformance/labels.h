@@ -41,6 +41,7 @@ inline std::string LabelOf(const SchemaFault& fault) {
     case FaultKind::kMissingField:
       return "missing-required";
     case FaultKind::kWrongType:
+    case FaultKind::kAmbiguousScalar:
       return "type";
     case FaultKind::kInvalidEnumValue:
       return "enum";

@@ -18,8 +18,8 @@ void Report(const Object& object, const Node& at, std::string_view name, const s
       object, at,
       removed ? Cat(what, " uses ", name, ", which Kubernetes does not have since ",
                     plugin.gone.ToString(), ".")
-              : Cat(what, " uses ", name, ", which the CSI driver ", plugin.csi, " serves since ",
-                    plugin.gone.ToString(), " and must be installed."));
+              : Cat(what, " uses ", name, ", which is served by the CSI driver ", plugin.csi,
+                    " since ", plugin.gone.ToString(), "; it must be installed."));
   finding.HoldsFor({std::max(target.first, plugin.gone), target.last});
   if (removed) {
     finding.Help("Use a CSI driver for this storage.").OnlyIn(kRecommended);

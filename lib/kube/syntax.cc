@@ -88,7 +88,7 @@ std::string WhyInvalidPortName(std::string_view name) {
   return {};
 }
 
-bool IsHeaderName(std::string_view name) { return !name.empty() && AllOf(name, "-_."); }
+bool IsHeaderName(std::string_view name) { return !name.empty() && AllOf(name, "-"); }
 
 bool LooksLikePem(std::string_view text) {
   return text.find("-----BEGIN ") != std::string_view::npos;

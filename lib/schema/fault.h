@@ -56,7 +56,7 @@ struct SchemaFault {
 
   std::string suggestion;  // nearest name or value ("imagePullPolicy", "template.spec.containers",
                            // "apps/v1")
-  bool safe_suggestion = false;  // only the case differs: replacing it cannot change the meaning
+  bool safe_suggestion = false;  // writing it cannot change the meaning
   std::string note;              // a further sentence, such as since when a group version is gone
   std::string_view
       format;  // invalid-format: "int32", "quantity", "date-time", "pattern", ...; else empty

@@ -36,6 +36,7 @@ MESHLINT_RULE(unknown_field) = {
     .fault = schema::FaultKind::kUnknownField,
     .fix = FixKind::kSometimesSafe,
     .aliases = {"monokle:K8S001", "kube-linter:schema-validation"},
+    .uncovers = true,
     .check_fault = Check,
 };
 

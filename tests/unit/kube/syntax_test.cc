@@ -57,10 +57,11 @@ TEST(Syntax, PortNames) {
 }
 
 TEST(Syntax, Headers) {
-  EXPECT_TRUE(IsHeaderName("X-Custom_1"));
+  EXPECT_TRUE(IsHeaderName("X-Custom-1"));
   EXPECT_FALSE(IsHeaderName(""));
   EXPECT_FALSE(IsHeaderName("X Custom"));
   EXPECT_FALSE(IsHeaderName("X:"));
+  EXPECT_FALSE(IsHeaderName("X_Custom"));
 }
 
 }  // namespace

@@ -31,9 +31,10 @@ void Check(const DocumentModel& model, RuleContext& context) {
   }
   if (without.empty()) return;
   const Component& first = *without.front();
-  std::string subject = Cat("Service ", Quote(first.head.text()), " has");
+  const std::string_view name = first.name.empty() ? first.head.text() : first.name;
+  std::string subject = Cat("Service ", Quote(name), " has");
   if (without.size() > 1) {
-    subject = Cat("Service ", Quote(first.head.text()), " and ", without.size() - 1, " more have");
+    subject = Cat("Service ", Quote(name), " and ", without.size() - 1, " more have");
   }
   FindingBuilder finding =
       context.Report(model, first, first.head,

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
 #include "meshlint/linter.hpp"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
@@ -63,23 +64,25 @@ struct FixResult {
 };
 
 // One text, a set of its own.  `files` holds one entry, or none if nothing changes.
-FixResult FixBuffer(const Linter& linter, std::string_view name, std::string_view text,
-                    const FixOptions& options = {});
+MESHLINT_EXPORT FixResult FixBuffer(const Linter& linter, std::string_view name,
+                                    std::string_view text, const FixOptions& options = {});
 
 // Files and directories as Linter::Lint takes them.
-Result<FixResult> FixFiles(const LintOptions& lint_options, const std::vector<std::string>& paths,
-                           const FixOptions& options = {});
+MESHLINT_EXPORT Result<FixResult> FixFiles(const LintOptions& lint_options,
+                                           const std::vector<std::string>& paths,
+                                           const FixOptions& options = {});
 
 // Writes `file.after` over the file: a temporary file beside it is written, flushed to the disk and
 // renamed, so that the file is whole at any moment, the old one or the new one.  Mode and owner are
 // kept.  Errors (kUnwritable), after which the file is as it was: it cannot be written, it no
 // longer holds `file.before`, or it is a symbolic link that leads out of all of `roots`
 // (directories) and of the working directory.
-Result<void> WriteFixed(const FixedFile& file, const std::vector<std::string>& roots = {});
+MESHLINT_EXPORT Result<void> WriteFixed(const FixedFile& file,
+                                        const std::vector<std::string>& roots = {});
 
 // The change as a unified diff with three lines of context, `--- a/NAME` and `+++ b/NAME` first;
 // empty when there is no change.
-std::string UnifiedDiff(const FixedFile& file);
+MESHLINT_EXPORT std::string UnifiedDiff(const FixedFile& file);
 
 }  // namespace meshlint
 

@@ -65,6 +65,8 @@ struct LintResult::State {
   };
 
   std::vector<Diagnostic> diagnostics;
+  std::vector<SuppressedDiagnostic> suppressed;
+  std::vector<Timing> timings;
   LintSummary summary;
   std::vector<Error> failures;
   bool checked_anything = false;
@@ -77,6 +79,10 @@ LintResult::LintResult(LintResult&&) noexcept = default;
 LintResult& LintResult::operator=(LintResult&&) noexcept = default;
 
 const std::vector<Diagnostic>& LintResult::diagnostics() const { return state_->diagnostics; }
+const std::vector<SuppressedDiagnostic>& LintResult::suppressed() const {
+  return state_->suppressed;
+}
+const std::vector<Timing>& LintResult::timings() const { return state_->timings; }
 const LintSummary& LintResult::summary() const { return state_->summary; }
 const std::vector<Error>& LintResult::failures() const { return state_->failures; }
 bool LintResult::checked_anything() const { return state_->checked_anything; }

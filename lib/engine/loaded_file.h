@@ -54,6 +54,7 @@ class EngineContext final : public RuleContext {
       : plan_(plan), findings_(findings), index_(index) {}
 
   void SetRule(const PlannedRule& rule) { rule_ = &rule; }
+  const PlannedRule& rule() const { return *rule_; }
 
   const ObjectIndex& index() const override;
   VersionRange versions() const override { return plan_.versions(); }

@@ -4,6 +4,7 @@
 #define MESHLINT_LIB_ENGINE_PLAN_H_
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,11 +19,14 @@
 
 namespace meshlint {
 
+struct CustomRule;
+
 // A rule that is enabled.
 struct PlannedRule {
   const Rule* rule = nullptr;
   std::string_view group;
-  bool selected = false;  // named by the user, so that every condition of it holds
+  bool selected = false;               // named by the user, so that every condition of it holds
+  const CustomRule* custom = nullptr;  // set for rules of the library's user
 };
 
 class Plan {
@@ -53,6 +57,7 @@ class Plan {
   };
 
   void Add(const PlannedRule& planned);
+  Result<void> AddCustomRules(const LintOptions& options);
   void AddByKind(ByKind& rules, const PlannedRule& planned);
 
   Preset preset_ = Preset::kRecommended;
@@ -64,6 +69,7 @@ class Plan {
   ByKind reference_rules_;
   static constexpr std::size_t kFaultKinds = 16;
   std::array<PlannedRule, kFaultKinds> fault_rules_{};
+  std::vector<std::shared_ptr<const CustomRule>> custom_rules_;
 };
 
 // "1.31", "1.29..1.33", "latest" or "all" within what the embedded schemas describe.

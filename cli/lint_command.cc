@@ -39,7 +39,10 @@ bool Fails(const LintSummary& summary, Severity fail_on) {
 void SayNothingToCheck(const LintArguments& arguments, const LintResult& result) {
   const LintSummary& summary = result.summary();
   if (!result.failures().empty()) return;
-  if (summary.files == 0) {
+  if (summary.files == 0 && !summary.skipped.empty()) {
+    Complain("nothing to check: " + summary.skipped.front().file + " is a " +
+             summary.skipped.front().reason);
+  } else if (summary.files == 0) {
     std::string places;
     for (const std::string& path : arguments.paths) places += (places.empty() ? "" : ", ") + path;
     Complain("nothing to check: no .yaml, .yml or .json file in " + places);

@@ -1,4 +1,5 @@
 // meshlint lint [PATH...]
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -39,7 +40,13 @@ bool Fails(const LintSummary& summary, Severity fail_on) {
 void SayNothingToCheck(const LintArguments& arguments, const LintResult& result) {
   const LintSummary& summary = result.summary();
   if (!result.failures().empty()) return;
-  if (summary.files == 0) {
+  const auto is_ignored = [](const SkippedFile& file) {
+    return file.reason.compare(0, 11, "ignored by ") == 0;
+  };
+  if (summary.files == 0 && !summary.skipped.empty() &&
+      std::all_of(summary.skipped.begin(), summary.skipped.end(), is_ignored)) {
+    Complain("nothing to check: ignore lists leave out what was named");
+  } else if (summary.files == 0) {
     std::string places;
     for (const std::string& path : arguments.paths) places += (places.empty() ? "" : ", ") + path;
     Complain("nothing to check: no .yaml, .yml or .json file in " + places);
@@ -103,6 +110,8 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
   }
   LintOptions options = arguments.options;
   options.preset = ParsePreset(arguments.preset);
+  options.find_configuration = !arguments.no_config && options.configuration.empty();
+  options.use_ignore_files = true;
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial
                                                    : SetIs::kAuto;
@@ -139,8 +148,14 @@ ExitCode Conclude(const LintArguments& arguments, const LintResult& result, bool
                  (arguments.color == "auto" && output.to_stdout() && StandardOutputHasColor());
     written &= WriteOutput(output, Report(result, output.format, look));
   }
-  for (const Error& failure : result.failures()) Complain(failure.message);
-  if (!written || !result.failures().empty()) return kIncomplete;
+  bool complete = written;
+  bool configured = true;
+  for (const Error& failure : result.failures()) {
+    Complain(failure.message);
+    (failure.code == ErrorCode::kConfiguration ? configured : complete) = false;
+  }
+  if (!configured) return kUsageError;
+  if (!complete) return kIncomplete;
   if (!result.checked_anything() && !arguments.allow_empty) {
     SayNothingToCheck(arguments, result);
     return kIncomplete;
@@ -162,13 +177,14 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->take_all()
       ->allow_extra_args(false)
       ->capture_default_str();
+  command.add_option(
+      "--kubernetes-version", options.kubernetes_version,
+      "1.31, a range 1.29..1.33, latest, or all; default: that of the configuration, "
+      "else latest");
   command
-      .add_option("--kubernetes-version", options.kubernetes_version,
-                  "1.31, a range 1.29..1.33, latest, or all")
-      ->capture_default_str();
-  command.add_option("--preset", arguments.preset, "The rules to begin with")
-      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}))
-      ->capture_default_str();
+      .add_option("--preset", arguments.preset,
+                  "The rules to begin with; default: those of the configuration, else recommended")
+      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}));
   command.add_option("--select", options.select, "Rules and groups to add, separated by commas")
       ->delimiter(',')
       ->expected(1)
@@ -183,6 +199,10 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
   command.add_option("--fail-on", arguments.fail_on, "Lowest severity that makes the exit code 1")
       ->check(CLI::IsMember({"error", "warning", "info", "never"}))
       ->capture_default_str();
+  CLI::Option* const config = command.add_option(
+      "--config", options.configuration,
+      "The configuration for all files; default: the nearest .meshlint.yaml of each");
+  command.add_flag("--no-config", arguments.no_config, "Use no .meshlint.yaml")->excludes(config);
   command
       .add_option("--context", options.context, "Read for references, not reported on; may repeat")
       ->expected(1)

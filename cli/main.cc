@@ -23,7 +23,14 @@ ExitCode ExitCodeOf(const Error& error) {
 }
 
 void Complain(std::string_view message) {
-  std::fprintf(stderr, "meshlint: %.*s\n", static_cast<int>(message.size()), message.data());
+  // Several mistakes of one configuration are a line each.
+  while (true) {
+    const std::size_t end = message.find('\n');
+    const std::string_view line = message.substr(0, end);
+    std::fprintf(stderr, "meshlint: %.*s\n", static_cast<int>(line.size()), line.data());
+    if (end == std::string_view::npos) return;
+    message.remove_prefix(end + 1);
+  }
 }
 
 bool Print(std::string_view text) {

@@ -23,6 +23,7 @@
 #ifndef MESHLINT_MESHLINT_HPP_
 #define MESHLINT_MESHLINT_HPP_
 
+#include "meshlint/baseline.hpp"     // IWYU pragma: export
 #include "meshlint/caveats.hpp"      // IWYU pragma: export
 #include "meshlint/diagnostic.hpp"   // IWYU pragma: export
 #include "meshlint/file_system.hpp"  // IWYU pragma: export

@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 #include "base/strings.h"
 
@@ -92,6 +94,11 @@ class Disk final : public FileSystem {
     }
     closedir(directory);
     return entries;
+  }
+
+  std::string WorkingDirectory() const override {
+    const std::unique_ptr<char, decltype(&std::free)> folder(getcwd(nullptr, 0), &std::free);
+    return folder == nullptr ? std::string() : std::string(folder.get());
   }
 
  private:

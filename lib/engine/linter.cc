@@ -8,17 +8,23 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <thread>
 #include <unordered_map>
 #include <utility>
 
+#include "base/paths.h"
 #include "base/strings.h"
+#include "engine/baseline.h"
+#include "engine/configuration.h"
 #include "engine/discovery.h"
 #include "engine/finish.h"
 #include "engine/inputs.h"
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
+#include "engine/project.h"
 #include "engine/sensitive.h"
+#include "engine/suppressions.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/version.hpp"
@@ -71,6 +77,7 @@ struct LintResult::State {
   std::vector<Error> failures;
   bool checked_anything = false;
   std::unordered_map<std::string, Text> texts;  // files with diagnostics
+  std::map<std::string, std::string> identities;
 };
 
 LintResult::LintResult() : state_(std::make_unique<State>()) {}
@@ -94,11 +101,18 @@ std::string LintResult::LineText(std::string_view file, std::uint32_t line) cons
   return MaskedLine(source, source.lines().LineSpan(line), found->second.sensitive);
 }
 
+std::string LintResult::IdentityOf(const std::string& file) const {
+  const auto found = state_->identities.find(file);
+  return found == state_->identities.end() ? file : found->second;
+}
+
 // ---- Linter ----
 
 struct Linter::Impl {
   Plan plan;
   LintOptions options;
+  std::optional<Configuration> configuration;  // that of the options, for all files
+  std::optional<Baseline> baseline;
 
   // One run: files with their sets, as they are read and checked.
   struct Run {
@@ -123,9 +137,18 @@ struct Linter::Impl {
   }
   void Check(Run& run, std::vector<Work> works) const;
   Outcome CheckOne(Work& work) const;
-  SetFacts FactsOf(const Run& run, const std::string& set) const;
+  static SetFacts FactsOf(const Run& run, const Plan& plan, const std::string& set);
   void CheckSets(Run& run, Findings& findings) const;
-  LintResult Conclude(Run run, Findings set_findings) const;
+  template <class Judge>
+  static void ForEachPlan(const Run& run, Findings& findings, const Judge& judge);
+  LintResult Conclude(Run run, Findings set_findings, Project& project) const;
+  void Show(const std::unordered_map<std::string_view, const LoadedFile*>& by_path,
+            LintResult::State& state) const;
+  Project MakeProject() const {
+    return {file_system(), options, plan, configuration ? &*configuration : nullptr};
+  }
+  void ChooseShard(std::vector<Work>& works) const;
+  LintResult LintAll(std::vector<Work> works, Run run, Project& project) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
 };
 
@@ -229,8 +252,8 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   }
   outcome.opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
   if (!outcome.opened.text) return outcome;
-  outcome.file.is_context = work.found.is_context;
-  LoadAndCheck(plan, ReaderLimits(options.limits),
+  outcome.file.is_context = work.found.is_context || work.found.in_other_shard;
+  LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, ReaderLimits(options.limits),
                std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
                outcome.file);
   for (const std::unique_ptr<DocumentModel>& document : outcome.file.documents) {
@@ -240,13 +263,14 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   return outcome;
 }
 
-SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
+SetFacts Linter::Impl::FactsOf(const Run& run, const Plan& plan, const std::string& set) {
   SetFacts facts;
-  if (options.set_is == SetIs::kPartial) {
+  facts.externals = plan.externals();
+  if (plan.set_is() == SetIs::kPartial) {
     facts.complete = false;
     facts.why_partial = "the set is declared partial";
   }
-  if (options.set_is == SetIs::kComplete) return facts;
+  if (plan.set_is() == SetIs::kComplete) return facts;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     if (run.found[i].set != set && !run.found[i].is_context) continue;
     const LoadedFile& file = run.files[i];
@@ -261,43 +285,76 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
   return facts;
 }
 
+// Calls `judge` for each plan of the run; what it finds counts for the files that the plan is for.
+template <class Judge>
+void Linter::Impl::ForEachPlan(const Run& run, Findings& findings, const Judge& judge) {
+  std::vector<const Plan*> plans;
+  std::unordered_map<const SourceFile*, const Plan*> plan_of;
+  for (const LoadedFile& file : run.files) {
+    if (file.is_context || file.plan == nullptr) continue;
+    plan_of[file.source.get()] = file.plan;
+    if (std::find(plans.begin(), plans.end(), file.plan) == plans.end()) plans.push_back(file.plan);
+  }
+  for (const Plan* own : plans) {
+    Findings found;
+    judge(*own, found);
+    if (plans.size() > 1) {
+      KeepOnly([&](const SourceFile& file) { return plan_of[&file] == own; }, found);
+    }
+    std::move(found.all.begin(), found.all.end(), std::back_inserter(findings.all));
+    findings.unevaluated.insert(findings.unevaluated.end(), found.unevaluated.begin(),
+                                found.unevaluated.end());
+  }
+}
+
 void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   // What is read for references is part of every set.
   std::vector<const Object*> context;
-  for (const LoadedFile& file : run.files) {
-    if (!file.is_context) continue;
-    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (!run.found[i].is_context) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       AppendObjects(*document, context);
   }
   std::map<std::string, std::vector<const Object*>> shared;
+  std::set<std::string> judged;  // sets with a file that is reported on
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (run.files[i].is_context) continue;
+    const bool is_elsewhere = run.found[i].in_other_shard;
+    if (run.found[i].is_context) continue;
+    if (!is_elsewhere) judged.insert(run.found[i].set);
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
       if (!IsOwnSet(*document)) {
         AppendObjects(*document, shared[run.found[i].set]);
         continue;
       }
+      if (is_elsewhere) continue;
       if (document->objects().empty()) continue;
       std::vector<const Object*> objects;
       AppendObjects(*document, objects);
       objects.insert(objects.end(), context.begin(), context.end());
+      const Plan& own = *run.files[i].plan;
       SetFacts facts;
-      facts.complete = options.set_is != SetIs::kPartial;
+      facts.externals = own.externals();
+      facts.complete = own.set_is() != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
-      CheckSet(plan, ObjectIndex(std::move(objects), std::move(facts)), findings);
+      CheckSet(own, ObjectIndex(std::move(objects), std::move(facts)), findings);
     }
   }
   for (auto& [set, objects] : shared) {
-    if (objects.empty()) continue;
+    if (objects.empty() || judged.count(set) == 0) continue;
     objects.insert(objects.end(), context.begin(), context.end());
-    CheckSet(plan, ObjectIndex(std::move(objects), FactsOf(run, set)), findings);
+    const std::string& name = set;
+    const std::vector<const Object*>& all = objects;
+    ForEachPlan(run, findings, [&](const Plan& own, Findings& found) {
+      CheckSet(own, ObjectIndex(all, FactsOf(run, own, name)), found);
+    });
   }
   std::vector<const DocumentModel*> documents;
   for (const LoadedFile& file : run.files) {
     for (const std::unique_ptr<DocumentModel>& document : file.documents)
       documents.push_back(document.get());
   }
-  CheckDocuments(plan, documents, findings);
+  ForEachPlan(run, findings,
+              [&](const Plan& own, Findings& found) { CheckDocuments(own, documents, found); });
 }
 
 void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& summary) {
@@ -318,7 +375,7 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   if (empty && named) summary.skipped.push_back({file.source->path(), "empty file"});
 }
 
-LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
+LintResult Linter::Impl::Conclude(Run run, Findings set_findings, Project& project) const {
   LintResult result;
   LintResult::State& state = *result.state_;
   state.failures = std::move(run.failures);
@@ -326,12 +383,15 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
   std::vector<PlannedFinding> all;
   std::unordered_map<std::string_view, const LoadedFile*> by_path;
   std::vector<const Findings*> sources = {&set_findings};
+  std::vector<UnevaluatedRule> open;
+  Suppressions suppressions(options.today.empty() ? Today() : options.today);
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     LoadedFile& file = run.files[i];
     if (!file.source || file.is_context) continue;
     Summarize(file, run.found[i].named, state.summary);
     by_path[file.source->path()] = &file;
     sources.push_back(&file.findings);
+    suppressions.Add(file);
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       state.checked_anything |= document->is_design() || !document->objects().empty() ||
                                 document->format() == DocumentFormat::kCatalogItem ||
@@ -344,6 +404,7 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
     }
     for (const UnevaluatedRule& rule : findings->unevaluated) {
       if (by_path.count(rule.file->path()) == 0) continue;
+      open.push_back(rule);
       state.summary.not_evaluated.push_back(
           {std::string(rule.rule->id), rule.file->path(), rule.reason});
     }
@@ -361,27 +422,81 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
       std::unique(unevaluated.begin(), unevaluated.end(),
                   [&](const NotEvaluated& a, const NotEvaluated& b) { return key(a) == key(b); }),
       unevaluated.end());
-  state.diagnostics = Finish(plan, std::move(all));
-  state.checked_anything |= !state.diagnostics.empty();
-  for (const Diagnostic& diagnostic : state.diagnostics) {
-    LintSummary& summary = state.summary;
-    ++(diagnostic.severity == Severity::kError     ? summary.errors
-       : diagnostic.severity == Severity::kWarning ? summary.warnings
-                                                   : summary.infos);
-    LintResult::State::Text& text = state.texts[diagnostic.location.file];
-    if (text.source) continue;
-    const LoadedFile& file = *by_path.at(diagnostic.location.file);
+  Finishing how;
+  how.suppressions = &suppressions;
+  how.baseline = baseline ? &*baseline : nullptr;
+  how.unevaluated = &open;
+  how.identity_of = [&](const std::string& file) {
+    return state.identities[file] = project.IdentityOf(file);
+  };
+  Finished finished = Finish(plan, std::move(all), how);
+  state.diagnostics = std::move(finished.diagnostics);
+  state.suppressed = std::move(finished.suppressed);
+  state.checked_anything |= !state.diagnostics.empty() || !state.suppressed.empty();
+  if (baseline) {
+    std::set<std::string> found;
+    std::set<std::string> read;
+    for (const Diagnostic& diagnostic : state.diagnostics) found.insert(diagnostic.fingerprint);
+    for (const SuppressedDiagnostic& hidden : state.suppressed) {
+      found.insert(hidden.diagnostic.fingerprint);
+    }
+    for (const auto& [path, file] : by_path) read.insert(project.IdentityOf(std::string(path)));
+    state.summary.stale_baseline =
+        baseline->Stale(found, [&read](const std::string& file) { return read.count(file) != 0; });
+  }
+  Show(by_path, state);
+  return result;
+}
+
+// Counts, and takes what no report may show out of what it says.
+void Linter::Impl::Show(const std::unordered_map<std::string_view, const LoadedFile*>& by_path,
+                        LintResult::State& state) const {
+  const auto text_of = [&](const std::string& path) -> const LintResult::State::Text& {
+    LintResult::State::Text& text = state.texts[path];
+    if (text.source) return text;
+    const LoadedFile& file = *by_path.at(path);
     text.source = file.source;
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       const std::vector<Span> spans = SensitiveSpans(*document);
       text.sensitive.insert(text.sensitive.end(), spans.begin(), spans.end());
     }
-  }
-  for (Diagnostic& diagnostic : state.diagnostics) {
-    const LintResult::State::Text& text = state.texts[diagnostic.location.file];
+    return text;
+  };
+  const auto hide = [&](Diagnostic& diagnostic) {
+    const LintResult::State::Text& text = text_of(diagnostic.location.file);
     Shown(*text.source, text.sensitive).HideSecrets(diagnostic);
+  };
+  for (Diagnostic& diagnostic : state.diagnostics) {
+    LintSummary& summary = state.summary;
+    ++(diagnostic.severity == Severity::kError     ? summary.errors
+       : diagnostic.severity == Severity::kWarning ? summary.warnings
+                                                   : summary.infos);
+    hide(diagnostic);
   }
-  return result;
+  for (SuppressedDiagnostic& hidden : state.suppressed) hide(hidden.diagnostic);
+  state.summary.suppressed = static_cast<std::uint32_t>(state.suppressed.size());
+}
+
+// In turn, so that the shards are of one size whatever the names are.
+void Linter::Impl::ChooseShard(std::vector<Work>& works) const {
+  std::uint32_t number = 0;
+  for (Work& work : works) {
+    if (work.found.is_context) continue;
+    work.found.in_other_shard = number++ % options.shard_count + 1 != options.shard_index;
+  }
+}
+
+// Everything from the texts to the result.  Files whose configuration is wrong are not judged.
+LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, Project& project) const {
+  for (Work& work : works) work.found.plan = project.PlanOf(work.found.path);
+  std::erase_if(works, [](const Work& work) { return work.found.plan == nullptr; });
+  if (options.shard_count > 1) ChooseShard(works);
+  const std::vector<Error>& wrong = project.errors();
+  run.failures.insert(run.failures.end(), wrong.begin(), wrong.end());
+  Check(run, std::move(works));
+  Findings findings;
+  CheckSets(run, findings);
+  return Conclude(std::move(run), std::move(findings), project);
 }
 
 Linter::Linter(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -389,25 +504,51 @@ Linter::~Linter() = default;
 Linter::Linter(Linter&&) noexcept = default;
 Linter& Linter::operator=(Linter&&) noexcept = default;
 
+namespace {
+
+// One error that says what all of them say, a line each.
+Error AllOf(const std::vector<Error>& errors) {
+  Error all = errors.front();
+  for (std::size_t i = 1; i < errors.size(); ++i) all.message += Cat('\n', errors[i].message);
+  return all;
+}
+
+}  // namespace
+
 Result<Linter> Linter::Create(const LintOptions& options) {
   Result<Plan> plan = Plan::Make(options);
   if (!plan) return plan.error();
   auto impl = std::make_unique<Impl>();
   impl->plan = std::move(*plan);
   impl->options = options;
+  if (!options.configuration.empty()) {
+    const FileSystem& files = impl->file_system();
+    ReadConfiguration read = ReadConfigurationFile(files, ResolvePath("", files.WorkingDirectory()),
+                                                   options.configuration);
+    if (!read.errors.empty()) return AllOf(read.errors);
+    impl->configuration = std::move(read.configuration);
+  }
+  if (!options.baseline.empty()) {
+    Result<Baseline> baseline = Baseline::Read(impl->file_system(), options.baseline);
+    if (!baseline) return baseline.error();
+    impl->baseline = std::move(*baseline);
+  }
   return Linter(std::move(impl));
 }
 
 LintResult Linter::Lint(const std::vector<std::string>& paths) const {
+  Project project = impl_->MakeProject();
+  Discovery discovery =
+      Discover(impl_->file_system(), paths, impl_->options.context,
+               [&project](const std::string& path, bool is_directory, bool named) {
+                 return project.WhyIgnored(path, is_directory, named);
+               });
   Impl::Run run;
-  Discovery discovery = Discover(impl_->file_system(), paths, impl_->options.context);
   run.failures = std::move(discovery.failures);
+  run.skipped = std::move(discovery.ignored);
   std::vector<Impl::Work> works;
   for (FoundFile& found : discovery.files) works.push_back({std::move(found), std::nullopt});
-  impl_->Check(run, std::move(works));
-  Findings findings;
-  impl_->CheckSets(run, findings);
-  return impl_->Conclude(std::move(run), std::move(findings));
+  return impl_->LintAll(std::move(works), std::move(run), project);
 }
 
 LintResult Linter::LintBuffer(std::string_view name, std::string_view text) const {
@@ -415,17 +556,20 @@ LintResult Linter::LintBuffer(std::string_view name, std::string_view text) cons
 }
 
 LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
-  Impl::Run run;
+  Project project = impl_->MakeProject();
   std::vector<Buffer> sorted = buffers;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Buffer& a, const Buffer& b) { return a.name < b.name; });
+  Impl::Run run;
   std::vector<Impl::Work> works;
-  for (Buffer& buffer : sorted)
-    works.push_back({{buffer.name, {}, true, false}, std::move(buffer.text)});
-  impl_->Check(run, std::move(works));
-  Findings findings;
-  impl_->CheckSets(run, findings);
-  return impl_->Conclude(std::move(run), std::move(findings));
+  for (Buffer& buffer : sorted) {
+    if (std::string why = project.WhyIgnored(buffer.name, false, true); !why.empty()) {
+      run.skipped.push_back({buffer.name, std::move(why)});
+    } else {
+      works.push_back({{buffer.name, {}, true, false}, std::move(buffer.text)});
+    }
+  }
+  return impl_->LintAll(std::move(works), std::move(run), project);
 }
 
 std::string_view Version() { return MESHLINT_VERSION_STRING; }

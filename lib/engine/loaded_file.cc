@@ -21,13 +21,28 @@ void EngineContext::NotEvaluated(const Object& object, std::string reason) {
   findings_.unevaluated.push_back({rule_->rule, &object.file(), std::move(reason)});
 }
 
-std::vector<std::string> EngineContext::Option(std::string_view /*name*/) const { return {}; }
+std::vector<std::string> EngineContext::Option(std::string_view name) const {
+  if (rule_->options == nullptr) return {};
+  const auto found = rule_->options->find(name);
+  return found == rule_->options->end() ? std::vector<std::string>() : found->second;
+}
 
 Finding* EngineContext::NewFinding() {
   PlannedFinding& planned = findings_.all.emplace_back();
+  planned.plan = &plan_;
   planned.rule = rule_;
   planned.finding.rule = rule_->rule;
   return &planned.finding;
+}
+
+void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings& findings) {
+  std::deque<PlannedFinding> kept;
+  for (PlannedFinding& planned : findings.all) {
+    if (is_of_plan(*planned.finding.primary.file)) kept.push_back(std::move(planned));
+  }
+  findings.all = std::move(kept);
+  std::erase_if(findings.unevaluated,
+                [&](const UnevaluatedRule& rule) { return !is_of_plan(*rule.file); });
 }
 
 namespace {
@@ -80,6 +95,7 @@ std::vector<std::unique_ptr<yaml::Document>> ReadDocuments(const SourceFile& sou
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
                   std::shared_ptr<const SourceFile> source, LoadedFile& file) {
   file.source = std::move(source);
+  file.plan = &plan;
   const ModelOptions model_options{&schema::SchemaSet::ApiVersionOf};
   EngineContext context(plan, file.findings, nullptr);
   std::vector<schema::SchemaFault> faults;

@@ -4,12 +4,14 @@
 #define MESHLINT_LIB_ENGINE_LOADED_FILE_H_
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/plan.h"
 #include "model/document_model.h"
+#include "model/suppression.h"
 #include "rule/finding.h"
 #include "rule/rule_context.h"
 #include "text/source_file.h"
@@ -21,6 +23,8 @@ namespace meshlint {
 struct PlannedFinding {
   const PlannedRule* rule = nullptr;
   Finding finding;
+  const Plan* plan = nullptr;  // null: that of the run
+  const Suppression* suppressed_by = nullptr;
 };
 
 struct UnevaluatedRule {
@@ -35,12 +39,16 @@ struct Findings {
   std::vector<UnevaluatedRule> unevaluated;
 };
 
+// Drops what is said of files for which another plan holds.
+void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings& findings);
+
 struct LoadedFile {
   LoadedFile() = default;
   LoadedFile(LoadedFile&&) = default;
   LoadedFile& operator=(LoadedFile&&) = default;
 
   std::shared_ptr<const SourceFile> source;
+  const Plan* plan = nullptr;
   std::vector<std::unique_ptr<DocumentModel>> documents;
   Findings findings;
   std::uint32_t without_schema = 0;

@@ -43,6 +43,9 @@ void AddFixCommand(CLI::App& app, Run& run);
 void AddRulesCommand(CLI::App& app, Run& run);
 void AddExplainCommand(CLI::App& app, Run& run);
 void AddCaveatsCommand(CLI::App& app, Run& run);
+void AddInitCommand(CLI::App& app, Run& run);
+void AddConfigCommand(CLI::App& app, Run& run);
+void AddMergeCommand(CLI::App& app, Run& run);
 
 }  // namespace meshlint::cli
 

@@ -22,6 +22,9 @@ struct LintArguments {
   bool statistics = false;
   bool allow_empty = false;
   bool no_config = false;
+  bool timing = false;
+  std::string write_baseline;
+  std::string shard;
   bool fix = false;
   bool unsafe = false;
   bool diff = false;

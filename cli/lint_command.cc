@@ -12,6 +12,7 @@
 
 #include "cli/lint_arguments.h"
 #include "cli/outputs.h"
+#include "cli/progress.h"
 
 namespace meshlint::cli {
 namespace {
@@ -60,23 +61,61 @@ void SayNothingToCheck(const LintArguments& arguments, const LintResult& result)
 int Lint(LintArguments arguments) {
   if (arguments.paths.empty()) arguments.paths = {"."};
   if (arguments.fix || arguments.diff || arguments.unsafe) return Fix(arguments);
-  const Result<LintOptions> options = OptionsOf(arguments);
+  Result<LintOptions> options = OptionsOf(arguments);
   if (!options) {
     Complain(options.error().message);
     return ExitCodeOf(options.error());
   }
+  Progress progress;
+  options->progress = [&progress](std::size_t done, std::size_t total) {
+    progress.Show(done, total);
+  };
   const Result<Linter> linter = Linter::Create(*options);
   if (!linter) {
     Complain(linter.error().message);
     return ExitCodeOf(linter.error());
   }
-  if (!arguments.from_stdin()) return Conclude(arguments, linter->Lint(arguments.paths));
+  if (!arguments.from_stdin()) {
+    const LintResult result = linter->Lint(arguments.paths);
+    progress.Clear();
+    return Conclude(arguments, result);
+  }
   const Result<std::string> text = ReadStandardInput(arguments);
   if (!text) {
     Complain(text.error().message);
     return ExitCodeOf(text.error());
   }
   return Conclude(arguments, linter->LintBuffer(arguments.stdin_name, *text));
+}
+
+// "2/8"
+bool ParseShard(const std::string& text, LintOptions& options) {
+  if (text.empty()) return true;
+  const std::size_t slash = text.find('/');
+  const auto is_number = [](const std::string& digits) {
+    return !digits.empty() && digits.size() < 7 &&
+           digits.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (slash == std::string::npos) return false;
+  const std::string index = text.substr(0, slash);
+  const std::string count = text.substr(slash + 1);
+  if (!is_number(index) || !is_number(count)) return false;
+  options.shard_index = static_cast<std::uint32_t>(std::stoul(index));
+  options.shard_count = static_cast<std::uint32_t>(std::stoul(count));
+  return options.shard_index >= 1 && options.shard_index <= options.shard_count;
+}
+
+// To standard error: standard output belongs to the report.
+void PrintTimings(const LintResult& result) {
+  constexpr std::size_t kMostRules = 20;
+  std::size_t rules = 0;
+  std::fputs("meshlint: time by stage and rule, summed over threads\n", stderr);
+  for (const Timing& timing : result.timings()) {
+    if (timing.is_rule && ++rules > kMostRules) continue;
+    std::fprintf(stderr, "%10.3f ms %9llu x  %s%s\n", timing.seconds * 1e3,
+                 static_cast<unsigned long long>(timing.calls), timing.is_rule ? "rule " : "",
+                 timing.name.c_str());
+  }
 }
 
 void AddLimits(CLI::App& command, LintLimits& limits) {
@@ -112,6 +151,11 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
   options.preset = ParsePreset(arguments.preset);
   options.find_configuration = !arguments.no_config && options.configuration.empty();
   options.use_ignore_files = true;
+  options.timing = arguments.timing;
+  if (!ParseShard(arguments.shard, options)) {
+    return Error{ErrorCode::kUsage, "--shard: \"" + arguments.shard +
+                                        "\" is no part of a run; use 2/8 for the second of eight"};
+  }
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial
                                                    : SetIs::kAuto;
@@ -141,6 +185,12 @@ ExitCode Conclude(const LintArguments& arguments, const LintResult& result, bool
   look.statistics = arguments.statistics;
   look.fail_on = FailOn(arguments.fail_on);
   bool written = true;
+  if (arguments.timing) PrintTimings(result);
+  if (!arguments.write_baseline.empty()) {
+    const Result<void> done = WriteReport(arguments.write_baseline, BaselineOf(result));
+    if (!done) Complain(done.error().message);
+    written = done.ok();
+  }
   const Result<std::vector<Output>> outputs = ParseOutputs(arguments.formats);
   for (const Output& output : *outputs) {
     if (only_files && output.to_stdout()) continue;
@@ -156,7 +206,9 @@ ExitCode Conclude(const LintArguments& arguments, const LintResult& result, bool
   }
   if (!configured) return kUsageError;
   if (!complete) return kIncomplete;
-  if (!result.checked_anything() && !arguments.allow_empty) {
+  // What a baseline takes in is no reason to fail; a shard may have got no file.
+  if (!arguments.write_baseline.empty()) return kClean;
+  if (!result.checked_anything() && !arguments.allow_empty && arguments.shard.empty()) {
     SayNothingToCheck(arguments, result);
     return kIncomplete;
   }
@@ -202,6 +254,13 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
   CLI::Option* const config = command.add_option(
       "--config", options.configuration,
       "The configuration for all files; default: the nearest .meshlint.yaml of each");
+  command.add_option("--baseline", options.baseline,
+                     "Do not report the findings that this file lists");
+  command.add_option("--write-baseline", arguments.write_baseline,
+                     "Write all findings to this file, for --baseline");
+  command.add_option(
+      "--shard", arguments.shard,
+      "Report on a part of the files, as in 2/8; the others are read for references");
   command.add_flag("--no-config", arguments.no_config, "Use no .meshlint.yaml")->excludes(config);
   command
       .add_option("--context", options.context, "Read for references, not reported on; may repeat")
@@ -222,6 +281,7 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->capture_default_str();
   command.add_flag("--quiet,-q", arguments.quiet, "One line a finding, nothing else");
   command.add_flag("--statistics", arguments.statistics, "Count the findings of each rule");
+  command.add_flag("--timing", arguments.timing, "Print where the time went to standard error");
   command.add_flag("--allow-empty", arguments.allow_empty,
                    "Exit with 0 when there is nothing to check");
   AddLimits(command, options.limits);

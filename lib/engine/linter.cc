@@ -7,6 +7,7 @@
 #include <atomic>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <thread>
@@ -218,8 +219,14 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
   // What is inside a file (archives, base64) is checked in a further round.
   while (!works.empty()) {
     std::vector<Outcome> outcomes(works.size());
-    ForEachInParallel(works.size(), options.jobs,
-                      [&](std::size_t i) { outcomes[i] = CheckOne(works[i]); });
+    std::mutex one_call;
+    std::size_t done = 0;
+    ForEachInParallel(works.size(), options.jobs, [&](std::size_t i) {
+      outcomes[i] = CheckOne(works[i]);
+      if (!options.progress) return;
+      const std::lock_guard<std::mutex> lock(one_call);
+      options.progress(++done, works.size());
+    });
     std::vector<Work> inside;
     for (std::size_t i = 0; i < works.size(); ++i) {
       Outcome& outcome = outcomes[i];
@@ -242,7 +249,9 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
 
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   Outcome outcome;
+  if (options.timing) outcome.file.findings.watch = std::make_unique<Stopwatch>();
   if (!work.text) {
+    const Measure measure(outcome.file.findings.watch.get(), "read");
     Result<std::string> read = file_system().Read(work.found.path, options.limits.max_file_size);
     if (!read) {
       outcome.opened.failure = read.error();
@@ -297,7 +306,9 @@ void Linter::Impl::ForEachPlan(const Run& run, Findings& findings, const Judge& 
   }
   for (const Plan* own : plans) {
     Findings found;
+    if (findings.watch) found.watch = std::make_unique<Stopwatch>();
     judge(*own, found);
+    if (findings.watch) findings.watch->Add(*found.watch);
     if (plans.size() > 1) {
       KeepOnly([&](const SourceFile& file) { return plan_of[&file] == own; }, found);
     }
@@ -429,7 +440,16 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, Project& proje
   how.identity_of = [&](const std::string& file) {
     return state.identities[file] = project.IdentityOf(file);
   };
-  Finished finished = Finish(plan, std::move(all), how);
+  Stopwatch watch;
+  Finished finished;
+  {
+    const Measure measure(&watch, "finish");
+    finished = Finish(plan, std::move(all), how);
+  }
+  if (options.timing) {
+    for (const Findings* findings : sources) watch.Add(*findings->watch);
+    state.timings = watch.Timings();
+  }
   state.diagnostics = std::move(finished.diagnostics);
   state.suppressed = std::move(finished.suppressed);
   state.checked_anything |= !state.diagnostics.empty() || !state.suppressed.empty();
@@ -495,7 +515,11 @@ LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, Project& proj
   run.failures.insert(run.failures.end(), wrong.begin(), wrong.end());
   Check(run, std::move(works));
   Findings findings;
-  CheckSets(run, findings);
+  if (options.timing) findings.watch = std::make_unique<Stopwatch>();
+  {
+    const Measure measure(findings.watch.get(), "sets");
+    CheckSets(run, findings);
+  }
   return Conclude(std::move(run), std::move(findings), project);
 }
 
@@ -547,7 +571,11 @@ LintResult Linter::Lint(const std::vector<std::string>& paths) const {
   run.failures = std::move(discovery.failures);
   run.skipped = std::move(discovery.ignored);
   std::vector<Impl::Work> works;
-  for (FoundFile& found : discovery.files) works.push_back({std::move(found), std::nullopt});
+  for (FoundFile& found : discovery.files) {
+    // The baseline of the run is no input of it.
+    if (found.path != TidyPath(impl_->options.baseline) || found.named)
+      works.push_back({std::move(found), std::nullopt});
+  }
   return impl_->LintAll(std::move(works), std::move(run), project);
 }
 

@@ -60,8 +60,7 @@ void RunSchema(const Plan& plan, const Object& object, EngineContext& context, L
   for (const schema::SchemaFault& fault : faults) {
     const PlannedRule* rule = plan.FaultRule(fault.kind);
     if (rule == nullptr) continue;
-    context.SetRule(*rule);
-    rule->rule->check_fault(fault, object, context);
+    context.Run(*rule, [&] { rule->rule->check_fault(fault, object, context); });
     // What a component without any configuration lacks follows from that one fact; beside
     // apiVersion, kind and metadata it has nothing.
     if (object.is_sketch() && object.root().size() <= 3) break;
@@ -71,8 +70,7 @@ void RunSchema(const Plan& plan, const Object& object, EngineContext& context, L
 void RunObjectRules(const Plan& plan, Phase phase, const Object& object, EngineContext& context) {
   for (const PlannedRule& planned : plan.ObjectRules(phase, object)) {
     if (!Speaks(*planned.rule, object)) continue;
-    context.SetRule(planned);
-    planned.rule->check(object, context);
+    context.Run(planned, [&] { planned.rule->check(object, context); });
   }
 }
 
@@ -99,17 +97,28 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
   const ModelOptions model_options{&schema::SchemaSet::ApiVersionOf};
   EngineContext context(plan, file.findings, nullptr);
   std::vector<schema::SchemaFault> faults;
-  for (std::unique_ptr<yaml::Document>& document : ReadDocuments(*file.source, limits)) {
-    file.documents.push_back(BuildModel(std::move(document), model_options));
+  Stopwatch* const watch = file.findings.watch.get();
+  std::vector<std::unique_ptr<yaml::Document>> documents;
+  {
+    const Measure measure(watch, "parse");
+    documents = ReadDocuments(*file.source, limits);
+  }
+  for (std::unique_ptr<yaml::Document>& document : documents) {
+    {
+      const Measure measure(watch, "model");
+      file.documents.push_back(BuildModel(std::move(document), model_options));
+    }
     kube::MarkCopies(*file.documents.back());
     if (file.is_context) continue;
     const DocumentModel& model = *file.documents.back();
     for (const PlannedRule& planned : plan.document_rules()) {
-      context.SetRule(planned);
-      planned.rule->check_document(model, context);
+      context.Run(planned, [&] { planned.rule->check_document(model, context); });
     }
     for (const Object& object : model.objects()) {
-      RunSchema(plan, object, context, file, faults);
+      {
+        const Measure measure(watch, "schema");
+        RunSchema(plan, object, context, file, faults);
+      }
       RunObjectRules(plan, Phase::kObject, object, context);
     }
   }
@@ -120,8 +129,7 @@ void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings) {
   for (const Object* object : index.objects())
     RunObjectRules(plan, Phase::kReference, *object, context);
   for (const PlannedRule& planned : plan.set_rules()) {
-    context.SetRule(planned);
-    planned.rule->check_set(context);
+    context.Run(planned, [&] { planned.rule->check_set(context); });
   }
 }
 
@@ -129,8 +137,7 @@ void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& d
                     Findings& findings) {
   EngineContext context(plan, findings, nullptr);
   for (const PlannedRule& planned : plan.run_rules()) {
-    context.SetRule(planned);
-    planned.rule->check_run(documents, context);
+    context.Run(planned, [&] { planned.rule->check_run(documents, context); });
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/plan.h"
+#include "engine/stopwatch.h"
 #include "model/document_model.h"
 #include "model/suppression.h"
 #include "rule/finding.h"
@@ -37,6 +38,7 @@ struct UnevaluatedRule {
 struct Findings {
   std::deque<PlannedFinding> all;
   std::vector<UnevaluatedRule> unevaluated;
+  std::unique_ptr<Stopwatch> watch;  // null: nothing is measured
 };
 
 // Drops what is said of files for which another plan holds.
@@ -62,6 +64,13 @@ class EngineContext final : public RuleContext {
       : plan_(plan), findings_(findings), index_(index) {}
 
   void SetRule(const PlannedRule& rule) { rule_ = &rule; }
+  // Calls `check` as the rule that reports.
+  template <class Check>
+  void Run(const PlannedRule& rule, const Check& check) {
+    SetRule(rule);
+    const Measure measure(findings_.watch.get(), rule.rule->id, true);
+    check();
+  }
 
   const ObjectIndex& index() const override;
   VersionRange versions() const override { return plan_.versions(); }

@@ -185,7 +185,7 @@ class Finder {
                                : &model_.objects()[static_cast<std::size_t>(component.object)];
     AddIn(component.node["metadata"], object, &component);
     AddIn(component.node, object, &component);
-    if (object == nullptr) AddIn(component.configuration["metadata"], object, &component);
+    AddIn(component.configuration["metadata"], object, &component);
   }
 
   void AddIn(const Node& metadata, const Object* object, const Component* component) {

@@ -23,8 +23,8 @@
 #include "engine/inputs.h"
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
-#include "engine/project.h"
 #include "engine/sensitive.h"
+#include "engine/settings.h"
 #include "engine/suppressions.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
@@ -142,14 +142,14 @@ struct Linter::Impl {
   void CheckSets(Run& run, Findings& findings) const;
   template <class Judge>
   static void ForEachPlan(const Run& run, Findings& findings, const Judge& judge);
-  LintResult Conclude(Run run, Findings set_findings, Project& project) const;
+  LintResult Conclude(Run run, Findings set_findings, ProjectSettings& settings) const;
   void Show(const std::unordered_map<std::string_view, const LoadedFile*>& by_path,
             LintResult::State& state) const;
-  Project MakeProject() const {
+  ProjectSettings MakeSettings() const {
     return {file_system(), options, plan, configuration ? &*configuration : nullptr};
   }
   void ChooseShard(std::vector<Work>& works) const;
-  LintResult LintAll(std::vector<Work> works, Run run, Project& project) const;
+  LintResult LintAll(std::vector<Work> works, Run run, ProjectSettings& settings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
 };
 
@@ -386,7 +386,7 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   if (empty && named) summary.skipped.push_back({file.source->path(), "empty file"});
 }
 
-LintResult Linter::Impl::Conclude(Run run, Findings set_findings, Project& project) const {
+LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSettings& settings) const {
   LintResult result;
   LintResult::State& state = *result.state_;
   state.failures = std::move(run.failures);
@@ -438,7 +438,7 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, Project& proje
   how.baseline = baseline ? &*baseline : nullptr;
   how.unevaluated = &open;
   how.identity_of = [&](const std::string& file) {
-    return state.identities[file] = project.IdentityOf(file);
+    return state.identities[file] = settings.IdentityOf(file);
   };
   Stopwatch watch;
   Finished finished;
@@ -460,7 +460,7 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, Project& proje
     for (const SuppressedDiagnostic& hidden : state.suppressed) {
       found.insert(hidden.diagnostic.fingerprint);
     }
-    for (const auto& [path, file] : by_path) read.insert(project.IdentityOf(std::string(path)));
+    for (const auto& [path, file] : by_path) read.insert(settings.IdentityOf(std::string(path)));
     state.summary.stale_baseline =
         baseline->Stale(found, [&read](const std::string& file) { return read.count(file) != 0; });
   }
@@ -507,11 +507,12 @@ void Linter::Impl::ChooseShard(std::vector<Work>& works) const {
 }
 
 // Everything from the texts to the result.  Files whose configuration is wrong are not judged.
-LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, Project& project) const {
-  for (Work& work : works) work.found.plan = project.PlanOf(work.found.path);
+LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run,
+                                 ProjectSettings& settings) const {
+  for (Work& work : works) work.found.plan = settings.PlanOf(work.found.path);
   std::erase_if(works, [](const Work& work) { return work.found.plan == nullptr; });
   if (options.shard_count > 1) ChooseShard(works);
-  const std::vector<Error>& wrong = project.errors();
+  const std::vector<Error>& wrong = settings.errors();
   run.failures.insert(run.failures.end(), wrong.begin(), wrong.end());
   Check(run, std::move(works));
   Findings findings;
@@ -520,7 +521,7 @@ LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, Project& proj
     const Measure measure(findings.watch.get(), "sets");
     CheckSets(run, findings);
   }
-  return Conclude(std::move(run), std::move(findings), project);
+  return Conclude(std::move(run), std::move(findings), settings);
 }
 
 Linter::Linter(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -561,11 +562,11 @@ Result<Linter> Linter::Create(const LintOptions& options) {
 }
 
 LintResult Linter::Lint(const std::vector<std::string>& paths) const {
-  Project project = impl_->MakeProject();
+  ProjectSettings settings = impl_->MakeSettings();
   Discovery discovery =
       Discover(impl_->file_system(), paths, impl_->options.context,
-               [&project](const std::string& path, bool is_directory, bool named) {
-                 return project.WhyIgnored(path, is_directory, named);
+               [&settings](const std::string& path, bool is_directory, bool named) {
+                 return settings.WhyIgnored(path, is_directory, named);
                });
   Impl::Run run;
   run.failures = std::move(discovery.failures);
@@ -576,7 +577,7 @@ LintResult Linter::Lint(const std::vector<std::string>& paths) const {
     if (found.path != TidyPath(impl_->options.baseline) || found.named)
       works.push_back({std::move(found), std::nullopt});
   }
-  return impl_->LintAll(std::move(works), std::move(run), project);
+  return impl_->LintAll(std::move(works), std::move(run), settings);
 }
 
 LintResult Linter::LintBuffer(std::string_view name, std::string_view text) const {
@@ -584,20 +585,20 @@ LintResult Linter::LintBuffer(std::string_view name, std::string_view text) cons
 }
 
 LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
-  Project project = impl_->MakeProject();
+  ProjectSettings settings = impl_->MakeSettings();
   std::vector<Buffer> sorted = buffers;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Buffer& a, const Buffer& b) { return a.name < b.name; });
   Impl::Run run;
   std::vector<Impl::Work> works;
   for (Buffer& buffer : sorted) {
-    if (std::string why = project.WhyIgnored(buffer.name, false, true); !why.empty()) {
+    if (std::string why = settings.WhyIgnored(buffer.name, false, true); !why.empty()) {
       run.skipped.push_back({buffer.name, std::move(why)});
     } else {
       works.push_back({{buffer.name, {}, true, false}, std::move(buffer.text)});
     }
   }
-  return impl_->LintAll(std::move(works), std::move(run), project);
+  return impl_->LintAll(std::move(works), std::move(run), settings);
 }
 
 std::string_view Version() { return MESHLINT_VERSION_STRING; }

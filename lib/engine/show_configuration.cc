@@ -8,7 +8,7 @@
 #include "base/strings.h"
 #include "engine/configuration.h"
 #include "engine/plan.h"
-#include "engine/project.h"
+#include "engine/settings.h"
 #include "meshlint/config.hpp"
 #include "meshlint/file_system.hpp"
 #include "rule/rule_table.h"
@@ -154,20 +154,20 @@ Result<std::string> ShowConfiguration(const LintOptions& options, const std::str
     given = ReadConfigurationFile(files, files.WorkingDirectory(), options.configuration);
     if (!given->errors.empty()) return AllOf(given->errors);
   }
-  Project project(files, options, *plan, given ? &given->configuration : nullptr);
-  const Plan* const own = project.PlanOf(file);
-  if (own == nullptr) return AllOf(project.errors());
-  const Configuration* const configuration = project.ConfigurationOf(file);
+  ProjectSettings settings(files, options, *plan, given ? &given->configuration : nullptr);
+  const Plan* const own = settings.PlanOf(file);
+  if (own == nullptr) return AllOf(settings.errors());
+  const Configuration* const configuration = settings.ConfigurationOf(file);
   std::string text = Cat("# ", file, ": ",
                          configuration == nullptr ? std::string("no configuration")
                                                   : Cat("configured by ", configuration->path),
                          '\n');
-  if (const std::string why = project.WhyIgnored(file, false, true); !why.empty()) {
+  if (const std::string why = settings.WhyIgnored(file, false, true); !why.empty()) {
     text += Cat("# It is not checked: ", why, ".\n");
   }
   const std::vector<bool> overrides = configuration == nullptr
                                           ? std::vector<bool>()
-                                          : OverridesFor(*configuration, project.Resolved(file));
+                                          : OverridesFor(*configuration, settings.Resolved(file));
   text += Target(options, configuration, *own);
   text += PresetLines(options, configuration);
   if (configuration != nullptr) text += Others(*configuration);

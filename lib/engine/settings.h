@@ -1,7 +1,7 @@
-// Project: what the files of a project say about a run: which configuration holds for a file, hence
-// which plan, and which files are left out.
-#ifndef MESHLINT_LIB_ENGINE_PROJECT_H_
-#define MESHLINT_LIB_ENGINE_PROJECT_H_
+// ProjectSettings: what the files of a project say about a run: which configuration holds for a
+// file, hence which plan, and which files are left out.
+#ifndef MESHLINT_LIB_ENGINE_SETTINGS_H_
+#define MESHLINT_LIB_ENGINE_SETTINGS_H_
 
 #include <map>
 #include <memory>
@@ -26,12 +26,12 @@ PlanLayers LayersOf(const Configuration& configuration, const std::vector<bool>&
 std::vector<bool> OverridesFor(const Configuration& configuration, std::string_view resolved);
 
 // Made for one run and used by one thread.  Plans live as long as it does.
-class Project {
+class ProjectSettings {
  public:
   // `given` is the configuration for all files; null: the nearest of each file, if the options say
   // so, or none.
-  Project(const FileSystem& files, const LintOptions& options, const Plan& default_plan,
-          const Configuration* given);
+  ProjectSettings(const FileSystem& files, const LintOptions& options, const Plan& default_plan,
+                  const Configuration* given);
 
   // The plan for a file; null when its configuration is wrong.
   const Plan* PlanOf(const std::string& path);
@@ -87,4 +87,4 @@ class Project {
 
 }  // namespace meshlint
 
-#endif  // MESHLINT_LIB_ENGINE_PROJECT_H_
+#endif  // MESHLINT_LIB_ENGINE_SETTINGS_H_

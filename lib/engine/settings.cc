@@ -1,4 +1,4 @@
-#include "engine/project.h"
+#include "engine/settings.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -49,26 +49,26 @@ PlanLayers LayersOf(const Configuration& configuration, const std::vector<bool>&
   return layers;
 }
 
-Project::Project(const FileSystem& files, const LintOptions& options, const Plan& default_plan,
-                 const Configuration* given)
+ProjectSettings::ProjectSettings(const FileSystem& files, const LintOptions& options,
+                                 const Plan& default_plan, const Configuration* given)
     : files_(files),
       options_(options),
       default_plan_(default_plan),
       given_(given),
       working_folder_(ResolvePath("", files.WorkingDirectory())) {}
 
-std::string Project::Resolved(const std::string& path) const {
+std::string ProjectSettings::Resolved(const std::string& path) const {
   return ResolvePath(working_folder_, path);
 }
 
-std::string Project::Named(const std::string& resolved) const {
+std::string ProjectSettings::Named(const std::string& resolved) const {
   const std::optional<std::string_view> below = BelowFolder(resolved, working_folder_);
   if (!below) return resolved;
   return below->empty() ? "." : std::string(*below);
 }
 
 // The repository's own folder: nothing above it has a say.
-bool Project::IsRoot(const std::string& folder) {
+bool ProjectSettings::IsRoot(const std::string& folder) {
   const auto [at, is_new] = is_root_.emplace(folder, false);
   if (is_new) at->second = files_.Kind(Named(InFolder(folder, ".git"))) != FileKind::kMissing;
   return at->second;
@@ -76,7 +76,7 @@ bool Project::IsRoot(const std::string& folder) {
 
 // Where no further ignore lists are read: the repository's folder, or without a repository the
 // working directory.
-bool Project::EndsSearch(const std::string& folder) {
+bool ProjectSettings::EndsSearch(const std::string& folder) {
   if (IsRoot(folder)) return true;
   if (folder != working_folder_) return false;
   for (auto above = ParentOf(folder); above; above = ParentOf(*above)) {
@@ -85,7 +85,7 @@ bool Project::EndsSearch(const std::string& folder) {
   return true;
 }
 
-const Project::Found* Project::Nearest(const std::string& folder) {
+const ProjectSettings::Found* ProjectSettings::Nearest(const std::string& folder) {
   const auto known = nearest_.find(folder);
   if (known != nearest_.end()) return known->second;
   const Found* found = nullptr;
@@ -108,14 +108,14 @@ const Project::Found* Project::Nearest(const std::string& folder) {
   return found;
 }
 
-const Configuration* Project::ConfigurationOf(const std::string& path) {
+const Configuration* ProjectSettings::ConfigurationOf(const std::string& path) {
   if (given_ != nullptr) return given_;
   if (!options_.find_configuration) return nullptr;
   const Found* const found = Nearest(ParentOf(Resolved(path)).value_or(""));
   return found != nullptr && found->is_good ? &found->configuration : nullptr;
 }
 
-const Plan* Project::PlanOf(const std::string& path) {
+const Plan* ProjectSettings::PlanOf(const std::string& path) {
   const Configuration* const configuration = ConfigurationOf(path);
   if (configuration == nullptr) {
     const bool is_wrong = given_ == nullptr && options_.find_configuration &&
@@ -136,7 +136,7 @@ const Plan* Project::PlanOf(const std::string& path) {
   return plan.get();
 }
 
-const Project::Lists& Project::ListsOf(const std::string& folder) {
+const ProjectSettings::Lists& ProjectSettings::ListsOf(const std::string& folder) {
   const auto [at, is_new] = lists_.emplace(folder, Lists{});
   if (!is_new) return at->second;
   const auto read = [&](std::string_view name, IgnorePatterns& patterns) {
@@ -152,7 +152,8 @@ const Project::Lists& Project::ListsOf(const std::string& folder) {
 }
 
 // The nearest list that says anything decides.
-std::string Project::WhyIgnoredByLists(const std::string& resolved, bool is_directory, bool named) {
+std::string ProjectSettings::WhyIgnoredByLists(const std::string& resolved, bool is_directory,
+                                               bool named) {
   for (std::optional<std::string> folder = ParentOf(resolved); folder; folder = ParentOf(*folder)) {
     const Lists& lists = ListsOf(*folder);
     const std::string_view below = *BelowFolder(resolved, *folder);
@@ -167,7 +168,7 @@ std::string Project::WhyIgnoredByLists(const std::string& resolved, bool is_dire
   return {};
 }
 
-std::string Project::WhyIgnored(const std::string& path, bool is_directory, bool named) {
+std::string ProjectSettings::WhyIgnored(const std::string& path, bool is_directory, bool named) {
   const std::string resolved = Resolved(path);
   if (const Configuration* const configuration = ConfigurationOf(path)) {
     for (const PlacedPatterns& patterns : configuration->ignore) {
@@ -191,7 +192,7 @@ std::string Project::WhyIgnored(const std::string& path, bool is_directory, bool
   return WhyIgnoredByLists(resolved, is_directory, named);
 }
 
-std::string Project::IdentityOf(const std::string& path) {
+std::string ProjectSettings::IdentityOf(const std::string& path) {
   if (!options_.find_configuration && !options_.use_ignore_files) return path;
   const std::string resolved = Resolved(path);
   for (std::optional<std::string> folder = ParentOf(resolved); folder; folder = ParentOf(*folder)) {

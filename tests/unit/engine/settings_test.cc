@@ -1,5 +1,5 @@
 // Configurations and ignore lists of a tree in memory, and what they make of a run.
-#include "engine/project.h"
+#include "engine/settings.h"
 
 #include <string>
 #include <vector>
@@ -34,7 +34,7 @@ std::vector<std::string> Found(const LintResult& result) {
   return found;
 }
 
-TEST(ProjectTest, NothingIsReadUnlessTheOptionsSaySo) {
+TEST(SettingsTest, NothingIsReadUnlessTheOptionsSaySo) {
   MemoryFileSystem files;
   files.Add(".meshlint.yaml", "rules: {image-latest-tag: off}\n");
   files.Add(".gitignore", "b.yaml\n");
@@ -48,7 +48,7 @@ TEST(ProjectTest, NothingIsReadUnlessTheOptionsSaySo) {
   EXPECT_TRUE(test::MakeLinter(options).Lint({"."}).diagnostics().empty());
 }
 
-TEST(ProjectTest, OverridesHoldForTheirPathsOnly) {
+TEST(SettingsTest, OverridesHoldForTheirPathsOnly) {
   MemoryFileSystem files;
   files.Add(".meshlint.yaml",
             "rules: {images: info}\n"
@@ -61,7 +61,7 @@ TEST(ProjectTest, OverridesHoldForTheirPathsOnly) {
                                       "b/b.yaml image-latest-tag error"}));
 }
 
-TEST(ProjectTest, ARuleCountsMoreThanItsGroupInOneLayer) {
+TEST(SettingsTest, ARuleCountsMoreThanItsGroupInOneLayer) {
   for (const char* rules :
        {"{images: off, image-latest-tag: error}", "{image-latest-tag: error, images: off}"}) {
     MemoryFileSystem files;
@@ -72,7 +72,7 @@ TEST(ProjectTest, ARuleCountsMoreThanItsGroupInOneLayer) {
   }
 }
 
-TEST(ProjectTest, OptionsOfTheRunCountMost) {
+TEST(SettingsTest, OptionsOfTheRunCountMost) {
   MemoryFileSystem files;
   files.Add(".meshlint.yaml", "extends: [none]\nrules: {image-latest-tag: error}\n");
   files.Add("a.yaml", std::string(kPod));
@@ -88,7 +88,7 @@ TEST(ProjectTest, OptionsOfTheRunCountMost) {
             std::vector<std::string>{"a.yaml image-latest-tag error"});
 }
 
-TEST(ProjectTest, RulesOverSeveralFilesRunUnderEachPlan) {
+TEST(SettingsTest, RulesOverSeveralFilesRunUnderEachPlan) {
   // A Service of one plan and a StatefulSet of another: what is found counts where it stands.
   MemoryFileSystem files;
   files.Add("set.yaml",
@@ -110,7 +110,7 @@ TEST(ProjectTest, RulesOverSeveralFilesRunUnderEachPlan) {
   EXPECT_TRUE(test::MakeLinter(In(files)).Lint({"."}).diagnostics().empty());
 }
 
-TEST(ProjectTest, ExternalObjectsAreNotMissed) {
+TEST(SettingsTest, ExternalObjectsAreNotMissed) {
   MemoryFileSystem files;
   files.Add("a.yaml",
             "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n"
@@ -126,7 +126,7 @@ TEST(ProjectTest, ExternalObjectsAreNotMissed) {
   EXPECT_EQ(result.summary().not_evaluated.size(), 1U);
 }
 
-TEST(ProjectTest, AWrongConfigurationIsAFailureWithItsPlace) {
+TEST(SettingsTest, AWrongConfigurationIsAFailureWithItsPlace) {
   MemoryFileSystem files;
   files.Add("b/.meshlint.yaml", "rules: {image-latest-tag: loud}\n");
   files.Add("b/b.yaml", std::string(kPod));
@@ -140,7 +140,7 @@ TEST(ProjectTest, AWrongConfigurationIsAFailureWithItsPlace) {
   EXPECT_EQ(Found(result), std::vector<std::string>{"a.yaml image-latest-tag warning"});
 }
 
-TEST(ProjectTest, GivenConfiguration) {
+TEST(SettingsTest, GivenConfiguration) {
   MemoryFileSystem files;
   files.Add("x/config.yaml", "rules: {image-latest-tag: off}\n");
   files.Add("a.yaml", std::string(kPod));
@@ -155,7 +155,7 @@ TEST(ProjectTest, GivenConfiguration) {
   EXPECT_EQ(Split(wrong.error().message, '\n').size(), 4U);
 }
 
-TEST(ProjectTest, AnyTextIsReadWithoutACrash) {
+TEST(SettingsTest, AnyTextIsReadWithoutACrash) {
   const std::string whole =
       "kubernetes: \"1.31\"\nextends: [strict]\nrules: {images: info, yaml-syntax: {severity: off, "
       "options: {}}}\nschemas: [a]\nignore: [a]\noverrides: [{paths: [b], rules: {schema: off}}]\n"

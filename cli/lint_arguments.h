@@ -13,7 +13,7 @@ namespace meshlint::cli {
 struct LintArguments {
   std::vector<std::string> paths;
   std::vector<std::string> formats = {"text"};
-  std::string preset = "recommended";
+  std::string preset;
   std::string fail_on = "error";
   std::string set_is = "auto";
   std::string color = "auto";
@@ -21,6 +21,10 @@ struct LintArguments {
   bool quiet = false;
   bool statistics = false;
   bool allow_empty = false;
+  bool no_config = false;
+  bool timing = false;
+  std::string write_baseline;
+  std::string shard;
   bool fix = false;
   bool unsafe = false;
   bool diff = false;

@@ -1,4 +1,5 @@
 // meshlint lint [PATH...]
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -11,6 +12,7 @@
 
 #include "cli/lint_arguments.h"
 #include "cli/outputs.h"
+#include "cli/progress.h"
 
 namespace meshlint::cli {
 namespace {
@@ -39,7 +41,13 @@ bool Fails(const LintSummary& summary, Severity fail_on) {
 void SayNothingToCheck(const LintArguments& arguments, const LintResult& result) {
   const LintSummary& summary = result.summary();
   if (!result.failures().empty()) return;
-  if (summary.files == 0 && !summary.skipped.empty()) {
+  const auto is_ignored = [](const SkippedFile& file) {
+    return file.reason.compare(0, 11, "ignored by ") == 0;
+  };
+  if (summary.files == 0 && !summary.skipped.empty() &&
+      std::all_of(summary.skipped.begin(), summary.skipped.end(), is_ignored)) {
+    Complain("nothing to check: ignore lists leave out what was named");
+  } else if (summary.files == 0 && !summary.skipped.empty()) {
     Complain("nothing to check: " + summary.skipped.front().file + " is a " +
              summary.skipped.front().reason);
   } else if (summary.files == 0) {
@@ -56,23 +64,61 @@ void SayNothingToCheck(const LintArguments& arguments, const LintResult& result)
 int Lint(LintArguments arguments) {
   if (arguments.paths.empty()) arguments.paths = {"."};
   if (arguments.fix || arguments.diff || arguments.unsafe) return Fix(arguments);
-  const Result<LintOptions> options = OptionsOf(arguments);
+  Result<LintOptions> options = OptionsOf(arguments);
   if (!options) {
     Complain(options.error().message);
     return ExitCodeOf(options.error());
   }
+  Progress progress;
+  options->progress = [&progress](std::size_t done, std::size_t total) {
+    progress.Show(done, total);
+  };
   const Result<Linter> linter = Linter::Create(*options);
   if (!linter) {
     Complain(linter.error().message);
     return ExitCodeOf(linter.error());
   }
-  if (!arguments.from_stdin()) return Conclude(arguments, linter->Lint(arguments.paths));
+  if (!arguments.from_stdin()) {
+    const LintResult result = linter->Lint(arguments.paths);
+    progress.Clear();
+    return Conclude(arguments, result);
+  }
   const Result<std::string> text = ReadStandardInput(arguments);
   if (!text) {
     Complain(text.error().message);
     return ExitCodeOf(text.error());
   }
   return Conclude(arguments, linter->LintBuffer(arguments.stdin_name, *text));
+}
+
+// "2/8"
+bool ParseShard(const std::string& text, LintOptions& options) {
+  if (text.empty()) return true;
+  const std::size_t slash = text.find('/');
+  const auto is_number = [](const std::string& digits) {
+    return !digits.empty() && digits.size() < 7 &&
+           digits.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (slash == std::string::npos) return false;
+  const std::string index = text.substr(0, slash);
+  const std::string count = text.substr(slash + 1);
+  if (!is_number(index) || !is_number(count)) return false;
+  options.shard_index = static_cast<std::uint32_t>(std::stoul(index));
+  options.shard_count = static_cast<std::uint32_t>(std::stoul(count));
+  return options.shard_index >= 1 && options.shard_index <= options.shard_count;
+}
+
+// To standard error: standard output belongs to the report.
+void PrintTimings(const LintResult& result) {
+  constexpr std::size_t kMostRules = 20;
+  std::size_t rules = 0;
+  std::fputs("meshlint: time by stage and rule, summed over threads\n", stderr);
+  for (const Timing& timing : result.timings()) {
+    if (timing.is_rule && ++rules > kMostRules) continue;
+    std::fprintf(stderr, "%10.3f ms %9llu x  %s%s\n", timing.seconds * 1e3,
+                 static_cast<unsigned long long>(timing.calls), timing.is_rule ? "rule " : "",
+                 timing.name.c_str());
+  }
 }
 
 void AddLimits(CLI::App& command, LintLimits& limits) {
@@ -107,6 +153,13 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
   LintOptions options = arguments.options;
   options.read_project = true;
   options.preset = ParsePreset(arguments.preset);
+  options.find_configuration = !arguments.no_config && options.configuration.empty();
+  options.use_ignore_files = true;
+  options.timing = arguments.timing;
+  if (!ParseShard(arguments.shard, options)) {
+    return Error{ErrorCode::kUsage, "--shard: \"" + arguments.shard +
+                                        "\" is no part of a run; use 2/8 for the second of eight"};
+  }
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial
                                                    : SetIs::kAuto;
@@ -136,6 +189,12 @@ ExitCode Conclude(const LintArguments& arguments, const LintResult& result, bool
   look.statistics = arguments.statistics;
   look.fail_on = FailOn(arguments.fail_on);
   bool written = true;
+  if (arguments.timing) PrintTimings(result);
+  if (!arguments.write_baseline.empty()) {
+    const Result<void> done = WriteReport(arguments.write_baseline, BaselineOf(result));
+    if (!done) Complain(done.error().message);
+    written = done.ok();
+  }
   const Result<std::vector<Output>> outputs = ParseOutputs(arguments.formats);
   for (const Output& output : *outputs) {
     if (only_files && output.to_stdout()) continue;
@@ -143,9 +202,17 @@ ExitCode Conclude(const LintArguments& arguments, const LintResult& result, bool
                  (arguments.color == "auto" && output.to_stdout() && StandardOutputHasColor());
     written &= WriteOutput(output, Report(result, output.format, look));
   }
-  for (const Error& failure : result.failures()) Complain(failure.message);
-  if (!written || !result.failures().empty()) return kIncomplete;
-  if (!result.checked_anything() && !arguments.allow_empty) {
+  bool complete = written;
+  bool configured = true;
+  for (const Error& failure : result.failures()) {
+    Complain(failure.message);
+    (failure.code == ErrorCode::kConfiguration ? configured : complete) = false;
+  }
+  if (!configured) return kUsageError;
+  if (!complete) return kIncomplete;
+  // What a baseline takes in is no reason to fail; a shard may have got no file.
+  if (!arguments.write_baseline.empty()) return kClean;
+  if (!result.checked_anything() && !arguments.allow_empty && arguments.shard.empty()) {
     SayNothingToCheck(arguments, result);
     return kIncomplete;
   }
@@ -166,13 +233,14 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->take_all()
       ->allow_extra_args(false)
       ->capture_default_str();
+  command.add_option(
+      "--kubernetes-version", options.kubernetes_version,
+      "1.31, a range 1.29..1.33, latest, or all; default: that of the configuration, "
+      "else latest");
   command
-      .add_option("--kubernetes-version", options.kubernetes_version,
-                  "1.31, a range 1.29..1.33, latest, or all")
-      ->capture_default_str();
-  command.add_option("--preset", arguments.preset, "The rules to begin with")
-      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}))
-      ->capture_default_str();
+      .add_option("--preset", arguments.preset,
+                  "The rules to begin with; default: those of the configuration, else recommended")
+      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}));
   command.add_option("--select", options.select, "Rules and groups to add, separated by commas")
       ->delimiter(',')
       ->expected(1)
@@ -187,6 +255,17 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
   command.add_option("--fail-on", arguments.fail_on, "Lowest severity that makes the exit code 1")
       ->check(CLI::IsMember({"error", "warning", "info", "never"}))
       ->capture_default_str();
+  CLI::Option* const config = command.add_option(
+      "--config", options.configuration,
+      "The configuration for all files; default: the nearest .meshlint.yaml of each");
+  command.add_option("--baseline", options.baseline,
+                     "Do not report the findings that this file lists");
+  command.add_option("--write-baseline", arguments.write_baseline,
+                     "Write all findings to this file, for --baseline");
+  command.add_option(
+      "--shard", arguments.shard,
+      "Report on a part of the files, as in 2/8; the others are read for references");
+  command.add_flag("--no-config", arguments.no_config, "Use no .meshlint.yaml")->excludes(config);
   command
       .add_option("--context", options.context, "Read for references, not reported on; may repeat")
       ->expected(1)
@@ -213,6 +292,7 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->capture_default_str();
   command.add_flag("--quiet,-q", arguments.quiet, "One line a finding, nothing else");
   command.add_flag("--statistics", arguments.statistics, "Count the findings of each rule");
+  command.add_flag("--timing", arguments.timing, "Print where the time went to standard error");
   command.add_flag("--allow-empty", arguments.allow_empty,
                    "Exit with 0 when there is nothing to check");
   AddLimits(command, options.limits);

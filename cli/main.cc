@@ -24,7 +24,14 @@ ExitCode ExitCodeOf(const Error& error) {
 }
 
 void Complain(std::string_view message) {
-  std::fprintf(stderr, "meshlint: %.*s\n", static_cast<int>(message.size()), message.data());
+  // Several mistakes of one configuration are a line each.
+  while (true) {
+    const std::size_t end = message.find('\n');
+    const std::string_view line = message.substr(0, end);
+    std::fprintf(stderr, "meshlint: %.*s\n", static_cast<int>(line.size()), line.data());
+    if (end == std::string_view::npos) return;
+    message.remove_prefix(end + 1);
+  }
 }
 
 bool Print(std::string_view text) {
@@ -73,6 +80,9 @@ int Main(int argc, char** argv) {
   AddCaveatsCommand(app, run);
   AddCompletionCommand(app, run);
   AddSchemaCommand(app, run);
+  AddInitCommand(app, run);
+  AddConfigCommand(app, run);
+  AddMergeCommand(app, run);
   std::vector<std::string> arguments = WithCommand(app, {argv + 1, argv + argc});
   if (arguments.front() == "help") arguments.front() = "--help";
   std::reverse(arguments.begin(), arguments.end());  // the order in which CLI11 takes them

@@ -12,7 +12,8 @@
 // read and linted again: a fix that makes a new finding is taken back.  A finding counts as new
 // unless its rule spoke of the object as often before (by its name, or by its place when the fix
 // renamed it), or the fix corrected a kind, the name of a field or a reference, and the rule could
-// not judge what it leads to before.  An unsafe fix may bring a remark (kInfo) along about what it wrote.
+// not judge what it leads to before.  An unsafe fix may bring a remark (kInfo) along about what it
+// wrote.
 #ifndef MESHLINT_FIX_HPP_
 #define MESHLINT_FIX_HPP_
 

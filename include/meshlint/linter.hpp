@@ -101,6 +101,10 @@ class MESHLINT_EXPORT LintResult {
   // other credentials are replaced by asterisks.  Empty for other files and lines.
   std::string LineText(std::string_view file, std::uint32_t line) const;
 
+  // How fingerprints name a file: relative to the folder of its repository, where the options say
+  // that files of the project have a say; else as it was given.
+  std::string IdentityOf(const std::string& file) const;
+
  private:
   friend class Linter;
   struct State;

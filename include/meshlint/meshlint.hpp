@@ -69,7 +69,9 @@
 #ifndef MESHLINT_MESHLINT_HPP_
 #define MESHLINT_MESHLINT_HPP_
 
+#include "meshlint/baseline.hpp"     // IWYU pragma: export
 #include "meshlint/caveats.hpp"      // IWYU pragma: export
+#include "meshlint/config.hpp"       // IWYU pragma: export
 #include "meshlint/diagnostic.hpp"   // IWYU pragma: export
 #include "meshlint/file_system.hpp"  // IWYU pragma: export
 #include "meshlint/fix.hpp"          // IWYU pragma: export

@@ -76,13 +76,14 @@ struct LintOptions {
   // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
   // Meshery.
   std::vector<std::string> schemas;
-  unsigned jobs = 0;                 // threads; 0 = one for each processor
+  unsigned jobs = 0;  // threads; 0 = one for each processor
   LintLimits limits;
 
-  // Whether the files of a project have a say: the nearest .meshlint.yaml above each file, the
-  // ignore lists .meshlintignore and .gitignore.  Off: what a run does depends on its options
-  // alone.
-  bool use_project_files = false;
+  // Whether the files of a project have a say: the nearest .meshlint.yaml above each file, and the
+  // ignore lists .meshlintignore and .gitignore.  Off, as here, what a run does depends on its
+  // options alone; the program has both on.
+  bool find_configuration = false;
+  bool use_ignore_files = false;
   // A configuration for all files instead of the nearest of each; read when the Linter is made.
   std::string configuration;
 

@@ -34,7 +34,8 @@ bool Holds(const std::string& directory, const std::string& path) {
 
 class Walk {
  public:
-  Walk(const FileSystem& files, Discovery& result) : files_(files), result_(result) {}
+  Walk(const FileSystem& files, const WhyIgnored& why_ignored, Discovery& result)
+      : files_(files), why_ignored_(why_ignored), result_(result) {}
 
   void Add(const std::string& given, bool is_context) {
     const std::string path = TidyPath(given);
@@ -47,7 +48,11 @@ class Walk {
         Descend(path, is_context);
         break;
       default:
-        result_.files.push_back({path, {}, true, is_context, false, false});
+        if (std::string why = Why(path, false, true); !why.empty()) {
+          result_.ignored.push_back({path, std::move(why)});
+          break;
+        }
+        result_.files.push_back({.path = path, .set = {}, .named = true, .is_context = is_context});
     }
   }
 
@@ -90,14 +95,20 @@ class Walk {
     for (const DirectoryEntry& entry : *entries) {
       const std::string path = Join(directory, entry.name);
       if (entry.kind == FileKind::kDirectory && !IsSkippedFolder(entry.name)) {
-        Descend(path, is_context);
+        if (Why(path, true, false).empty()) Descend(path, is_context);
       } else if (entry.kind == FileKind::kFile && HasLintedName(entry.name)) {
-        result_.files.push_back({path, {}, false, is_context, false, false});
+        if (Why(path, false, false).empty())
+          result_.files.push_back({.path = path, .set = {}, .is_context = is_context});
       }
     }
   }
 
+  std::string Why(const std::string& path, bool is_directory, bool named) const {
+    return why_ignored_ ? why_ignored_(path, is_directory, named) : std::string();
+  }
+
   const FileSystem& files_;
+  const WhyIgnored& why_ignored_;
   Discovery& result_;
   std::vector<std::string> directories_;
 };
@@ -120,9 +131,9 @@ std::string TidyPath(std::string_view path) {
 }
 
 Discovery Discover(const FileSystem& files, const std::vector<std::string>& paths,
-                   const std::vector<std::string>& context) {
+                   const std::vector<std::string>& context, const WhyIgnored& why_ignored) {
   Discovery result;
-  Walk walk(files, result);
+  Walk walk(files, why_ignored, result);
   for (const std::string& path : paths) walk.Add(path, false);
   for (const std::string& path : context) walk.Add(path, true);
   walk.Finish();

@@ -2,27 +2,38 @@
 #ifndef MESHLINT_LIB_ENGINE_DISCOVERY_H_
 #define MESHLINT_LIB_ENGINE_DISCOVERY_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "meshlint/file_system.hpp"
+#include "meshlint/linter.hpp"
 #include "meshlint/result.hpp"
 
 namespace meshlint {
+
+class Plan;
 
 struct FoundFile {
   std::string path;    // as reports name it: no leading "./", no doubled slashes
   std::string set;     // files with equal sets may refer to each other
   bool named = false;  // given by the user, not found in a directory
   bool is_context = false;
-  bool is_alone = false;     // named, and in no directory that was given
-  bool is_relative = false;  // context that nobody named: of the project of a file that is alone
+  bool is_alone = false;        // named, and in no directory that was given
+  bool is_relative = false;     // context that nobody named: of the project of a file that is alone
+  const Plan* plan = nullptr;   // null: the Linter's own
+  bool in_other_shard = false;  // read for what refers to it, not reported on
 };
 
+// Why a path is left out, "" when it is not; `named` says that the user gave it.
+using WhyIgnored =
+    std::function<std::string(const std::string& path, bool is_directory, bool named)>;
+
 struct Discovery {
-  std::vector<FoundFile> files;  // sorted by path, each once
-  std::vector<Error> failures;   // paths that do not exist or cannot be listed
+  std::vector<FoundFile> files;      // sorted by path, each once
+  std::vector<Error> failures;       // paths that do not exist or cannot be listed
+  std::vector<SkippedFile> ignored;  // named files that a list leaves out
 };
 
 // Files are taken as they are; directories are searched for *.yaml, *.yml and *.json, for archives
@@ -30,7 +41,7 @@ struct Discovery {
 // A manifest belongs to the set of the widest directory given that holds it, else to that of its
 // own folder.
 Discovery Discover(const FileSystem& files, const std::vector<std::string>& paths,
-                   const std::vector<std::string>& context);
+                   const std::vector<std::string>& context, const WhyIgnored& why_ignored = {});
 
 // Folders that hold nothing of the user's own: hidden ones and those of package managers.
 bool IsSkippedFolder(std::string_view name);

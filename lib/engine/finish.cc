@@ -84,7 +84,7 @@ void DropRepetitions(std::vector<PlannedFinding>& findings) {
   std::unordered_set<std::string> said;
   std::erase_if(findings, [&said](const PlannedFinding& planned) {
     const Finding& finding = planned.finding;
-    return finding.rule->once_per_run &&
+    return finding.rule->once_per_run && planned.suppressed_by == nullptr &&
            !said.insert(Cat(finding.rule->id, '\n', finding.message)).second;
   });
 }
@@ -124,12 +124,13 @@ void Locate(const Finding& finding, Diagnostic& diagnostic) {
   }
 }
 
-Diagnostic Convert(const Plan& plan, const PlannedFinding& planned) {
+Diagnostic Convert(const Plan& run_plan, const PlannedFinding& planned) {
+  const Plan& plan = planned.plan == nullptr ? run_plan : *planned.plan;
   const Finding& finding = planned.finding;
   Diagnostic diagnostic;
   diagnostic.rule = finding.rule->id;
   diagnostic.group = planned.rule->group;
-  diagnostic.severity = plan.ShownAs(*finding.rule, finding.severity);
+  diagnostic.severity = plan.ShownAs(*planned.rule, finding.severity);
   diagnostic.message = finding.message;
   diagnostic.help = finding.help;
   diagnostic.path = finding.path;
@@ -146,11 +147,15 @@ Diagnostic Convert(const Plan& plan, const PlannedFinding& planned) {
 
 // What stays the same when lines move: rule, file, object, path and message; repetitions are
 // numbered.
-void AddFingerprints(std::vector<Diagnostic>& diagnostics) {
+void AddFingerprints(const Finishing& how, std::vector<Diagnostic>& diagnostics) {
   std::unordered_map<std::string, std::size_t> seen;
+  std::unordered_map<std::string, std::string> identities;
   for (Diagnostic& diagnostic : diagnostics) {
+    const std::string& file = diagnostic.location.file;
+    std::string& identity = identities[file];
+    if (identity.empty()) identity = how.identity_of ? how.identity_of(file) : file;
     Hash hash;
-    hash.Add(diagnostic.rule).Add(diagnostic.location.file).Add(diagnostic.object.kind);
+    hash.Add(diagnostic.rule).Add(identity).Add(diagnostic.object.kind);
     hash.Add(diagnostic.object.namespace_name).Add(diagnostic.object.name).Add(diagnostic.path);
     hash.Add(diagnostic.message);
     const std::size_t number = seen[hash.ToString()]++;
@@ -170,20 +175,50 @@ Location LocationOf(const SourceFile& file, Span span) {
   return {file.path(), PositionAt(file, span.begin), PositionAt(file, span.end)};
 }
 
-std::vector<Diagnostic> Finish(const Plan& plan, std::vector<PlannedFinding> findings) {
+namespace {
+
+// Shown, or hidden by a comment, an annotation or the baseline.
+Finished Divide(const std::vector<PlannedFinding>& findings, const Baseline* baseline,
+                std::vector<Diagnostic> diagnostics) {
+  Finished finished;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Suppression* const by = findings[i].suppressed_by;
+    if (by != nullptr) {
+      const SuppressionKind kind =
+          by->is_annotation ? SuppressionKind::kAnnotation : SuppressionKind::kComment;
+      finished.suppressed.push_back({std::move(diagnostics[i]), kind, by->reason});
+    } else if (baseline != nullptr && baseline->Holds(diagnostics[i].fingerprint)) {
+      finished.suppressed.push_back({std::move(diagnostics[i]), SuppressionKind::kBaseline, ""});
+    } else {
+      finished.diagnostics.push_back(std::move(diagnostics[i]));
+    }
+  }
+  return finished;
+}
+
+}  // namespace
+
+Finished Finish(const Plan& plan, std::vector<PlannedFinding> findings, const Finishing& how) {
   std::erase_if(findings, [&plan](const PlannedFinding& planned) {
     const std::optional<Presets>& only_in = planned.finding.only_in;
-    return only_in && !plan.Admits(*planned.rule, *only_in);
+    const Plan& own = planned.plan == nullptr ? plan : *planned.plan;
+    return only_in && !own.Admits(*planned.rule, *only_in);
   });
   ApplyStandIns(findings);
   std::sort(findings.begin(), findings.end(), Before);
   DropEchoes(findings);
+  if (how.suppressions != nullptr && !how.suppressions->empty()) {
+    how.suppressions->Apply(findings);
+    how.suppressions->Report(
+        how.unevaluated == nullptr ? std::vector<UnevaluatedRule>() : *how.unevaluated, findings);
+    std::sort(findings.begin(), findings.end(), Before);
+  }
   DropRepetitions(findings);
   std::vector<Diagnostic> diagnostics;
   diagnostics.reserve(findings.size());
   for (const PlannedFinding& planned : findings) diagnostics.push_back(Convert(plan, planned));
-  AddFingerprints(diagnostics);
-  return diagnostics;
+  AddFingerprints(how, diagnostics);
+  return Divide(findings, how.baseline, std::move(diagnostics));
 }
 
 }  // namespace meshlint

@@ -7,13 +7,18 @@
 #include <atomic>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "base/paths.h"
 #include "base/strings.h"
+#include "engine/baseline.h"
+#include "engine/configuration.h"
 #include "engine/discovery.h"
 #include "engine/finish.h"
 #include "engine/inputs.h"
@@ -21,6 +26,8 @@
 #include "engine/plan.h"
 #include "engine/sensitive.h"
 #include "engine/set_schemas.h"
+#include "engine/settings.h"
+#include "engine/suppressions.h"
 #include "engine/surroundings.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
@@ -74,6 +81,7 @@ struct LintResult::State {
   std::vector<Error> failures;
   bool checked_anything = false;
   std::unordered_map<std::string, Text> texts;  // files with diagnostics
+  std::map<std::string, std::string> identities;
 };
 
 LintResult::LintResult() : state_(std::make_unique<State>()) {}
@@ -97,11 +105,18 @@ std::string LintResult::LineText(std::string_view file, std::uint32_t line) cons
   return MaskedLine(source, source.lines().LineSpan(line), found->second.sensitive);
 }
 
+std::string LintResult::IdentityOf(const std::string& file) const {
+  const auto found = state_->identities.find(file);
+  return found == state_->identities.end() ? file : found->second;
+}
+
 // ---- Linter ----
 
 struct Linter::Impl {
   Plan plan;
   LintOptions options;
+  std::optional<Configuration> configuration;  // that of the options, for all files
+  std::optional<Baseline> baseline;
 
   // One run: files with their sets, as they are read and checked.
   struct Run {
@@ -110,6 +125,25 @@ struct Linter::Impl {
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
     Surroundings surroundings;  // what was read besides, for files that were named one by one
+  };
+
+  // The plans of a run, and which files each is for.
+  class RunPlans {
+   public:
+    explicit RunPlans(const Run& run);
+
+    // Calls `judge` for each plan; what it finds counts for the files that the plan is for.
+    template <class Judge>
+    void ForEach(Findings& findings, const Judge& judge) const;
+
+    // Files that may hold objects and could not be read, by their number in the run; what was only
+    // looked at for others is not among them.
+    const std::vector<std::size_t>& unjudged() const { return unjudged_; }
+
+   private:
+    std::vector<const Plan*> plans_;
+    std::unordered_map<const SourceFile*, const Plan*> plan_of_;
+    std::vector<std::size_t> unjudged_;
   };
 
   // A text to check; without one the file is read first.
@@ -127,12 +161,22 @@ struct Linter::Impl {
   }
   void Check(Run& run, std::vector<Work> works) const;
   void ReadSurroundings(Run& run) const;
+  static void JudgeWaiting(Run& run);
   Outcome CheckOne(Work& work) const;
-  SetFacts FactsOf(const Run& run, const std::string& set) const;
+  static SetFacts FactsOf(const Run& run, const RunPlans& plans, const Plan& plan,
+                          const std::string& set);
   void CheckSets(Run& run, Findings& findings) const;
-  void CheckShared(const Run& run, const std::string& set, std::vector<const Object*> objects,
+  void CheckShared(const Run& run, const RunPlans& plans, const std::string& set,
+                   const std::vector<const Object*>& objects,
                    const std::vector<const Object*>& context, Findings& findings) const;
-  LintResult Conclude(Run run, Findings set_findings) const;
+  LintResult Conclude(Run run, Findings set_findings, ProjectSettings& settings) const;
+  void Show(const std::unordered_map<std::string_view, const LoadedFile*>& by_path,
+            LintResult::State& state) const;
+  ProjectSettings MakeSettings() const {
+    return {file_system(), options, plan, configuration ? &*configuration : nullptr};
+  }
+  void ChooseShard(std::vector<Work>& works) const;
+  LintResult LintAll(std::vector<Work> works, Run run, ProjectSettings& settings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
 };
 
@@ -208,8 +252,14 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
   // What is inside a file (archives, base64) is checked in a further round.
   while (!works.empty()) {
     std::vector<Outcome> outcomes(works.size());
-    ForEachInParallel(works.size(), options.jobs,
-                      [&](std::size_t i) { outcomes[i] = CheckOne(works[i]); });
+    std::mutex one_call;
+    std::size_t done = 0;
+    ForEachInParallel(works.size(), options.jobs, [&](std::size_t i) {
+      outcomes[i] = CheckOne(works[i]);
+      if (!options.progress) return;
+      const std::lock_guard<std::mutex> lock(one_call);
+      options.progress(++done, works.size());
+    });
     std::vector<Work> inside;
     for (std::size_t i = 0; i < works.size(); ++i) {
       Outcome& outcome = outcomes[i];
@@ -228,24 +278,33 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     }
     works = std::move(inside);
   }
-  std::vector<FileOfSet> files;
-  for (std::size_t i = 0; i < run.files.size(); ++i)
-    files.push_back({&run.files[i], run.found[i].set});
-  CheckWaiting(plan, files);
 }
 
 void Linter::Impl::ReadSurroundings(Run& run) const {
-  if (!options.read_project || !plan.LooksAtSets()) return;
+  const bool wanted = std::any_of(run.files.begin(), run.files.end(), [](const LoadedFile& file) {
+    return file.plan != nullptr && file.plan->LooksAtSets();
+  });
+  if (!options.read_project || !wanted) return;
   std::vector<Work> works;
   for (FoundFile& found : run.surroundings.Plan(file_system(), run.found, run.files))
     works.push_back({std::move(found), std::nullopt});
   Check(run, std::move(works));
 }
 
+void Linter::Impl::JudgeWaiting(Run& run) {
+  std::vector<FileOfSet> files;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (run.files[i].plan != nullptr) files.push_back({&run.files[i], run.found[i].set});
+  }
+  CheckWaiting(files);
+}
+
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   Outcome outcome;
-  outcome.file.is_context = work.found.is_context;
+  outcome.file.is_context = work.found.is_context || work.found.in_other_shard;
+  if (options.timing) outcome.file.findings.watch = std::make_unique<Stopwatch>();
   if (!work.text) {
+    const Measure measure(outcome.file.findings.watch.get(), "read");
     Result<std::string> read = file_system().Read(work.found.path, options.limits.max_file_size);
     if (!read) {
       outcome.opened.failure = read.error();
@@ -256,7 +315,7 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   }
   outcome.opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
   if (!outcome.opened.text) return outcome;
-  LoadAndCheck(plan, ReaderLimits(options.limits),
+  LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, ReaderLimits(options.limits),
                std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
                outcome.file);
   for (const std::unique_ptr<DocumentModel>& document : outcome.file.documents) {
@@ -266,49 +325,90 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   return outcome;
 }
 
-SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
+SetFacts Linter::Impl::FactsOf(const Run& run, const RunPlans& plans, const Plan& plan,
+                               const std::string& set) {
   SetFacts facts;
-  if (options.set_is == SetIs::kPartial) {
+  facts.externals = plan.externals();
+  if (plan.set_is() == SetIs::kPartial) {
     facts.complete = false;
     facts.why_partial = "the set is declared partial";
   }
-  if (options.set_is == SetIs::kComplete) return facts;
-  for (std::size_t i = 0; i < run.files.size(); ++i) {
+  if (plan.set_is() == SetIs::kComplete) return facts;
+  for (const std::size_t i : plans.unjudged()) {
     const FoundFile& found = run.found[i];
-    if (found.is_relative || (found.set != set && !found.is_context)) continue;
-    if (IsUnjudged(run.files[i])) facts.unreadable.push_back(found.path);
+    if (found.set == set || found.is_context) facts.unreadable.push_back(found.path);
   }
   return facts;
 }
 
+Linter::Impl::RunPlans::RunPlans(const Run& run) {
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    const LoadedFile& file = run.files[i];
+    if (!run.found[i].is_relative && IsUnjudged(file)) unjudged_.push_back(i);
+    if (file.is_context || file.plan == nullptr) continue;
+    plan_of_[file.source.get()] = file.plan;
+    if (std::find(plans_.begin(), plans_.end(), file.plan) == plans_.end())
+      plans_.push_back(file.plan);
+  }
+}
+
+template <class Judge>
+void Linter::Impl::RunPlans::ForEach(Findings& findings, const Judge& judge) const {
+  for (const Plan* own : plans_) {
+    Findings found;
+    if (findings.watch) found.watch = std::make_unique<Stopwatch>();
+    judge(*own, found);
+    if (findings.watch) findings.watch->Add(*found.watch);
+    if (plans_.size() > 1) {
+      KeepOnly(
+          [&](const SourceFile& file) {
+            const auto at = plan_of_.find(&file);
+            return at != plan_of_.end() && at->second == own;
+          },
+          found);
+    }
+    std::move(found.all.begin(), found.all.end(), std::back_inserter(findings.all));
+    findings.unevaluated.insert(findings.unevaluated.end(), found.unevaluated.begin(),
+                                found.unevaluated.end());
+  }
+}
+
 void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
+  const RunPlans plans(run);
   // What is read for references is part of every set.
   std::vector<const Object*> context;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (!run.files[i].is_context || run.found[i].is_relative) continue;
+    if (!run.found[i].is_context || run.found[i].is_relative) continue;
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       AppendObjects(*document, context);
   }
   std::map<std::string, std::vector<const Object*>> shared;
+  std::set<std::string> judged;  // sets with a file that is reported on
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (run.files[i].is_context) continue;
+    const bool is_elsewhere = run.found[i].in_other_shard;
+    if (run.found[i].is_context) continue;
+    if (!is_elsewhere) judged.insert(run.found[i].set);
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
       if (!IsOwnSet(*document)) {
         AppendObjects(*document, shared[run.found[i].set]);
         continue;
       }
+      if (is_elsewhere) continue;
       if (document->objects().empty()) continue;
       std::vector<const Object*> objects;
       AppendObjects(*document, objects);
       objects.insert(objects.end(), context.begin(), context.end());
+      const Plan& own = *run.files[i].plan;
       SetFacts facts;
-      facts.complete = options.set_is != SetIs::kPartial;
+      facts.externals = own.externals();
+      facts.complete = own.set_is() != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
-      CheckSet(plan, ObjectIndex(std::move(objects), std::move(facts)), findings);
+      CheckSet(own, ObjectIndex(std::move(objects), std::move(facts)), findings);
     }
   }
   for (auto& [set, objects] : shared) {
-    if (!objects.empty()) CheckShared(run, set, std::move(objects), context, findings);
+    if (!objects.empty() && judged.count(set) != 0)
+      CheckShared(run, plans, set, objects, context, findings);
   }
   std::vector<const DocumentModel*> documents;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
@@ -316,29 +416,29 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       documents.push_back(document.get());
   }
-  CheckDocuments(plan, documents, findings);
+  plans.ForEach(findings,
+                [&](const Plan& own, Findings& found) { CheckDocuments(own, documents, found); });
 }
 
-void Linter::Impl::CheckShared(const Run& run, const std::string& set,
-                               std::vector<const Object*> objects,
+void Linter::Impl::CheckShared(const Run& run, const RunPlans& plans, const std::string& set,
+                               const std::vector<const Object*>& objects,
                                const std::vector<const Object*>& context,
                                Findings& findings) const {
-  SetFacts facts = FactsOf(run, set);
-  const std::unordered_set<const SourceFile*> own = FilesOf(objects);
-  const bool is_part = run.surroundings.Add(set, run.found, run.files, objects, facts);
-  if (options.set_is == SetIs::kComplete) facts = {};
-  objects.insert(objects.end(), context.begin(), context.end());
-  const ObjectIndex index(std::move(objects), std::move(facts));
-  if (!is_part) return CheckSet(plan, index, findings);
-  // What else belongs to the project is not reported on, or is in a set of its own.
-  Findings all;
-  CheckSet(plan, index, all);
-  for (PlannedFinding& planned : all.all) {
-    if (own.count(planned.finding.primary.file) != 0) findings.all.push_back(std::move(planned));
-  }
-  for (UnevaluatedRule& rule : all.unevaluated) {
-    if (own.count(rule.file) != 0) findings.unevaluated.push_back(std::move(rule));
-  }
+  const std::unordered_set<const SourceFile*> own_files = FilesOf(objects);
+  plans.ForEach(findings, [&](const Plan& own, Findings& found) {
+    SetFacts facts = FactsOf(run, plans, own, set);
+    std::vector<const Object*> all = objects;
+    const bool is_part = run.surroundings.Add(set, run.found, run.files, all, facts);
+    if (own.set_is() == SetIs::kComplete) {
+      facts = {};
+      facts.externals = own.externals();
+    }
+    all.insert(all.end(), context.begin(), context.end());
+    CheckSet(own, ObjectIndex(std::move(all), std::move(facts)), found);
+    // What else belongs to the project is not reported on, or is in a set of its own.
+    if (is_part)
+      KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
+  });
 }
 
 void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& summary) {
@@ -359,7 +459,7 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   if (empty && named) summary.skipped.push_back({file.source->path(), "empty file"});
 }
 
-LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
+LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSettings& settings) const {
   LintResult result;
   LintResult::State& state = *result.state_;
   state.failures = std::move(run.failures);
@@ -367,12 +467,15 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
   std::vector<PlannedFinding> all;
   std::unordered_map<std::string_view, const LoadedFile*> by_path;
   std::vector<const Findings*> sources = {&set_findings};
+  std::vector<UnevaluatedRule> open;
+  Suppressions suppressions(options.today.empty() ? Today() : options.today);
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     LoadedFile& file = run.files[i];
     if (!file.source || file.is_context) continue;
     Summarize(file, run.found[i].named, state.summary);
     by_path[file.source->path()] = &file;
     sources.push_back(&file.findings);
+    suppressions.Add(file);
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       state.checked_anything |= document->is_design() || !document->objects().empty() ||
                                 document->format() == DocumentFormat::kCatalogItem ||
@@ -385,6 +488,7 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
     }
     for (const UnevaluatedRule& rule : findings->unevaluated) {
       if (by_path.count(rule.file->path()) == 0) continue;
+      open.push_back(rule);
       state.summary.not_evaluated.push_back(
           {std::string(rule.rule->id), rule.file->path(), rule.reason});
     }
@@ -402,27 +506,97 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
       std::unique(unevaluated.begin(), unevaluated.end(),
                   [&](const NotEvaluated& a, const NotEvaluated& b) { return key(a) == key(b); }),
       unevaluated.end());
-  state.diagnostics = Finish(plan, std::move(all));
-  state.checked_anything |= !state.diagnostics.empty();
-  for (const Diagnostic& diagnostic : state.diagnostics) {
-    LintSummary& summary = state.summary;
-    ++(diagnostic.severity == Severity::kError     ? summary.errors
-       : diagnostic.severity == Severity::kWarning ? summary.warnings
-                                                   : summary.infos);
-    LintResult::State::Text& text = state.texts[diagnostic.location.file];
-    if (text.source) continue;
-    const LoadedFile& file = *by_path.at(diagnostic.location.file);
+  Finishing how;
+  how.suppressions = &suppressions;
+  how.baseline = baseline ? &*baseline : nullptr;
+  how.unevaluated = &open;
+  how.identity_of = [&](const std::string& file) {
+    return state.identities[file] = settings.IdentityOf(file);
+  };
+  Stopwatch watch;
+  Finished finished;
+  {
+    const Measure measure(&watch, "finish");
+    finished = Finish(plan, std::move(all), how);
+  }
+  if (options.timing) {
+    for (const Findings* findings : sources) watch.Add(*findings->watch);
+    state.timings = watch.Timings();
+  }
+  state.diagnostics = std::move(finished.diagnostics);
+  state.suppressed = std::move(finished.suppressed);
+  state.checked_anything |= !state.diagnostics.empty() || !state.suppressed.empty();
+  if (baseline) {
+    std::set<std::string> found;
+    std::set<std::string> read;
+    for (const Diagnostic& diagnostic : state.diagnostics) found.insert(diagnostic.fingerprint);
+    for (const SuppressedDiagnostic& hidden : state.suppressed) {
+      found.insert(hidden.diagnostic.fingerprint);
+    }
+    for (const auto& [path, file] : by_path) read.insert(settings.IdentityOf(std::string(path)));
+    state.summary.stale_baseline =
+        baseline->Stale(found, [&read](const std::string& file) { return read.count(file) != 0; });
+  }
+  Show(by_path, state);
+  return result;
+}
+
+// Counts, and takes what no report may show out of what it says.
+void Linter::Impl::Show(const std::unordered_map<std::string_view, const LoadedFile*>& by_path,
+                        LintResult::State& state) const {
+  const auto text_of = [&](const std::string& path) -> const LintResult::State::Text& {
+    LintResult::State::Text& text = state.texts[path];
+    if (text.source) return text;
+    const LoadedFile& file = *by_path.at(path);
     text.source = file.source;
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       const std::vector<Span> spans = SensitiveSpans(*document);
       text.sensitive.insert(text.sensitive.end(), spans.begin(), spans.end());
     }
-  }
-  for (Diagnostic& diagnostic : state.diagnostics) {
-    const LintResult::State::Text& text = state.texts[diagnostic.location.file];
+    return text;
+  };
+  const auto hide = [&](Diagnostic& diagnostic) {
+    const LintResult::State::Text& text = text_of(diagnostic.location.file);
     Shown(*text.source, text.sensitive).HideSecrets(diagnostic);
+  };
+  for (Diagnostic& diagnostic : state.diagnostics) {
+    LintSummary& summary = state.summary;
+    ++(diagnostic.severity == Severity::kError     ? summary.errors
+       : diagnostic.severity == Severity::kWarning ? summary.warnings
+                                                   : summary.infos);
+    hide(diagnostic);
   }
-  return result;
+  for (SuppressedDiagnostic& hidden : state.suppressed) hide(hidden.diagnostic);
+  state.summary.suppressed = static_cast<std::uint32_t>(state.suppressed.size());
+}
+
+// In turn, so that the shards are of one size whatever the names are.
+void Linter::Impl::ChooseShard(std::vector<Work>& works) const {
+  std::uint32_t number = 0;
+  for (Work& work : works) {
+    if (work.found.is_context) continue;
+    work.found.in_other_shard = number++ % options.shard_count + 1 != options.shard_index;
+  }
+}
+
+// Everything from the texts to the result.  Files whose configuration is wrong are not judged.
+LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run,
+                                 ProjectSettings& settings) const {
+  for (Work& work : works) work.found.plan = settings.PlanOf(work.found.path);
+  std::erase_if(works, [](const Work& work) { return work.found.plan == nullptr; });
+  if (options.shard_count > 1) ChooseShard(works);
+  const std::vector<Error>& wrong = settings.errors();
+  run.failures.insert(run.failures.end(), wrong.begin(), wrong.end());
+  Check(run, std::move(works));
+  ReadSurroundings(run);
+  JudgeWaiting(run);
+  Findings findings;
+  if (options.timing) findings.watch = std::make_unique<Stopwatch>();
+  {
+    const Measure measure(findings.watch.get(), "sets");
+    CheckSets(run, findings);
+  }
+  return Conclude(std::move(run), std::move(findings), settings);
 }
 
 Linter::Linter(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -430,26 +604,55 @@ Linter::~Linter() = default;
 Linter::Linter(Linter&&) noexcept = default;
 Linter& Linter::operator=(Linter&&) noexcept = default;
 
+namespace {
+
+// One error that says what all of them say, a line each.
+Error AllOf(const std::vector<Error>& errors) {
+  Error all = errors.front();
+  for (std::size_t i = 1; i < errors.size(); ++i) all.message += Cat('\n', errors[i].message);
+  return all;
+}
+
+}  // namespace
+
 Result<Linter> Linter::Create(const LintOptions& options) {
   Result<Plan> plan = Plan::Make(options);
   if (!plan) return plan.error();
   auto impl = std::make_unique<Impl>();
   impl->plan = std::move(*plan);
   impl->options = options;
+  if (!options.configuration.empty()) {
+    const FileSystem& files = impl->file_system();
+    ReadConfiguration read = ReadConfigurationFile(files, ResolvePath("", files.WorkingDirectory()),
+                                                   options.configuration);
+    if (!read.errors.empty()) return AllOf(read.errors);
+    impl->configuration = std::move(read.configuration);
+  }
+  if (!options.baseline.empty()) {
+    Result<Baseline> baseline = Baseline::Read(impl->file_system(), options.baseline);
+    if (!baseline) return baseline.error();
+    impl->baseline = std::move(*baseline);
+  }
   return Linter(std::move(impl));
 }
 
 LintResult Linter::Lint(const std::vector<std::string>& paths) const {
+  ProjectSettings settings = impl_->MakeSettings();
+  Discovery discovery =
+      Discover(impl_->file_system(), paths, impl_->options.context,
+               [&settings](const std::string& path, bool is_directory, bool named) {
+                 return settings.WhyIgnored(path, is_directory, named);
+               });
   Impl::Run run;
-  Discovery discovery = Discover(impl_->file_system(), paths, impl_->options.context);
   run.failures = std::move(discovery.failures);
+  run.skipped = std::move(discovery.ignored);
   std::vector<Impl::Work> works;
-  for (FoundFile& found : discovery.files) works.push_back({std::move(found), std::nullopt});
-  impl_->Check(run, std::move(works));
-  impl_->ReadSurroundings(run);
-  Findings findings;
-  impl_->CheckSets(run, findings);
-  return impl_->Conclude(std::move(run), std::move(findings));
+  for (FoundFile& found : discovery.files) {
+    // The baseline of the run is no input of it.
+    if (found.path != TidyPath(impl_->options.baseline) || found.named)
+      works.push_back({std::move(found), std::nullopt});
+  }
+  return impl_->LintAll(std::move(works), std::move(run), settings);
 }
 
 LintResult Linter::LintBuffer(std::string_view name, std::string_view text) const {
@@ -457,17 +660,20 @@ LintResult Linter::LintBuffer(std::string_view name, std::string_view text) cons
 }
 
 LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
-  Impl::Run run;
+  ProjectSettings settings = impl_->MakeSettings();
   std::vector<Buffer> sorted = buffers;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Buffer& a, const Buffer& b) { return a.name < b.name; });
+  Impl::Run run;
   std::vector<Impl::Work> works;
-  for (Buffer& buffer : sorted)
-    works.push_back({{buffer.name, {}, true, false, false, false}, std::move(buffer.text)});
-  impl_->Check(run, std::move(works));
-  Findings findings;
-  impl_->CheckSets(run, findings);
-  return impl_->Conclude(std::move(run), std::move(findings));
+  for (Buffer& buffer : sorted) {
+    if (std::string why = settings.WhyIgnored(buffer.name, false, true); !why.empty()) {
+      run.skipped.push_back({buffer.name, std::move(why)});
+    } else {
+      works.push_back({{.path = buffer.name, .set = {}, .named = true}, std::move(buffer.text)});
+    }
+  }
+  return impl_->LintAll(std::move(works), std::move(run), settings);
 }
 
 std::string_view Version() { return MESHLINT_VERSION_STRING; }

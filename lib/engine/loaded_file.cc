@@ -22,13 +22,28 @@ void EngineContext::NotEvaluated(const Object& object, std::string reason) {
   findings_.unevaluated.push_back({rule_->rule, &object.file(), std::move(reason)});
 }
 
-std::vector<std::string> EngineContext::Option(std::string_view /*name*/) const { return {}; }
+std::vector<std::string> EngineContext::Option(std::string_view name) const {
+  if (rule_->options == nullptr) return {};
+  const auto found = rule_->options->find(name);
+  return found == rule_->options->end() ? std::vector<std::string>() : found->second;
+}
 
 Finding* EngineContext::NewFinding() {
   PlannedFinding& planned = findings_.all.emplace_back();
+  planned.plan = &plan_;
   planned.rule = rule_;
   planned.finding.rule = rule_->rule;
   return &planned.finding;
+}
+
+void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings& findings) {
+  std::deque<PlannedFinding> kept;
+  for (PlannedFinding& planned : findings.all) {
+    if (is_of_plan(*planned.finding.primary.file)) kept.push_back(std::move(planned));
+  }
+  findings.all = std::move(kept);
+  std::erase_if(findings.unevaluated,
+                [&](const UnevaluatedRule& rule) { return !is_of_plan(*rule.file); });
 }
 
 namespace {
@@ -45,8 +60,7 @@ void RunSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object&
   for (const schema::SchemaFault& fault : faults) {
     const PlannedRule* rule = plan.FaultRule(fault.kind);
     if (rule == nullptr) continue;
-    context.SetRule(*rule);
-    rule->rule->check_fault(fault, object, context);
+    context.Run(*rule, [&] { rule->rule->check_fault(fault, object, context); });
     // What a component without any configuration lacks follows from that one fact; beside
     // apiVersion, kind and metadata it has nothing.
     if (object.is_sketch() && object.root().size() <= 3) break;
@@ -56,8 +70,7 @@ void RunSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object&
 void RunObjectRules(const Plan& plan, Phase phase, const Object& object, EngineContext& context) {
   for (const PlannedRule& planned : plan.ObjectRules(phase, object)) {
     if (!Speaks(*planned.rule, object)) continue;
-    context.SetRule(planned);
-    planned.rule->check(object, context);
+    context.Run(planned, [&] { planned.rule->check(object, context); });
   }
 }
 
@@ -80,22 +93,32 @@ std::vector<std::unique_ptr<yaml::Document>> ReadDocuments(const SourceFile& sou
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
                   std::shared_ptr<const SourceFile> source, LoadedFile& file) {
   file.source = std::move(source);
+  file.plan = &plan;
   const ModelOptions model_options{&schema::SchemaSet::ApiVersionOf};
   EngineContext context(plan, file.findings, nullptr);
   std::vector<schema::SchemaFault> faults;
-  for (std::unique_ptr<yaml::Document>& document : ReadDocuments(*file.source, limits)) {
-    file.documents.push_back(BuildModel(std::move(document), model_options));
+  Stopwatch* const watch = file.findings.watch.get();
+  std::vector<std::unique_ptr<yaml::Document>> documents;
+  {
+    const Measure measure(watch, "parse");
+    documents = ReadDocuments(*file.source, limits);
+  }
+  for (std::unique_ptr<yaml::Document>& document : documents) {
+    {
+      const Measure measure(watch, "model");
+      file.documents.push_back(BuildModel(std::move(document), model_options));
+    }
     kube::MarkCopies(*file.documents.back());
     if (file.is_context) continue;
     const DocumentModel& model = *file.documents.back();
     for (const PlannedRule& planned : plan.document_rules()) {
-      context.SetRule(planned);
-      planned.rule->check_document(model, context);
+      context.Run(planned, [&] { planned.rule->check_document(model, context); });
     }
     for (const Object& object : model.objects()) {
       if (MustWaitForSchema(plan, object)) {
         file.waiting.push_back(&object);
       } else {
+        const Measure measure(watch, "schema");
         RunSchema(plan, plan.schemas(), object, context, file, faults);
       }
       RunObjectRules(plan, Phase::kObject, object, context);
@@ -115,8 +138,7 @@ void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings) {
   for (const Object* object : index.objects())
     RunObjectRules(plan, Phase::kReference, *object, context);
   for (const PlannedRule& planned : plan.set_rules()) {
-    context.SetRule(planned);
-    planned.rule->check_set(context);
+    context.Run(planned, [&] { planned.rule->check_set(context); });
   }
 }
 
@@ -124,8 +146,7 @@ void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& d
                     Findings& findings) {
   EngineContext context(plan, findings, nullptr);
   for (const PlannedRule& planned : plan.run_rules()) {
-    context.SetRule(planned);
-    planned.rule->check_run(documents, context);
+    context.Run(planned, [&] { planned.rule->check_run(documents, context); });
   }
 }
 

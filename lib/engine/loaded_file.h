@@ -4,12 +4,15 @@
 #define MESHLINT_LIB_ENGINE_LOADED_FILE_H_
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/plan.h"
+#include "engine/stopwatch.h"
 #include "model/document_model.h"
+#include "model/suppression.h"
 #include "rule/finding.h"
 #include "rule/rule_context.h"
 #include "text/source_file.h"
@@ -21,6 +24,8 @@ namespace meshlint {
 struct PlannedFinding {
   const PlannedRule* rule = nullptr;
   Finding finding;
+  const Plan* plan = nullptr;  // null: that of the run
+  const Suppression* suppressed_by = nullptr;
 };
 
 struct UnevaluatedRule {
@@ -33,7 +38,11 @@ struct UnevaluatedRule {
 struct Findings {
   std::deque<PlannedFinding> all;
   std::vector<UnevaluatedRule> unevaluated;
+  std::unique_ptr<Stopwatch> watch;  // null: nothing is measured
 };
+
+// Drops what is said of files for which another plan holds.
+void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings& findings);
 
 struct LoadedFile {
   LoadedFile() = default;
@@ -41,6 +50,7 @@ struct LoadedFile {
   LoadedFile& operator=(LoadedFile&&) = default;
 
   std::shared_ptr<const SourceFile> source;
+  const Plan* plan = nullptr;
   std::vector<std::unique_ptr<DocumentModel>> documents;
   Findings findings;
   std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
@@ -56,6 +66,13 @@ class EngineContext final : public RuleContext {
 
   void SetRule(const PlannedRule& rule) { rule_ = &rule; }
   const PlannedRule& rule() const { return *rule_; }
+  // Calls `check` as the rule that reports.
+  template <class Check>
+  void Run(const PlannedRule& rule, const Check& check) {
+    SetRule(rule);
+    const Measure measure(findings_.watch.get(), rule.rule->id, true);
+    check();
+  }
 
   const ObjectIndex& index() const override;
   VersionRange versions() const override { return plan_.versions(); }

@@ -8,6 +8,9 @@
 #include "engine/custom_rules.h"
 #include "engine/schema_sources.h"
 #include "schema/schema_set.h"
+#include "text/source_file.h"
+#include "yaml/node.h"
+#include "yaml/read.h"
 
 namespace meshlint {
 namespace {
@@ -37,18 +40,72 @@ bool InPreset(const RuleTableEntry& entry, Preset preset) {
   return (entry.rule->presets & BitsOf(preset)) != 0;
 }
 
-// An id, alias or group; the group `schema-violation` is another name of `schema`.
 bool Names(std::string_view word, const RuleTableEntry& entry) {
-  if (word == "schema-violation") word = "schema";
-  if (word == entry.group || word == entry.rule->id) return true;
-  // The check of another tool may be several rules here; its name stands for all of them.
-  const WordList<12>& aliases = entry.rule->aliases;
-  return std::find(aliases.begin(), aliases.end(), word) != aliases.end();
+  return NamesRule(word, *entry.rule, entry.group);
 }
 
 bool NamedBy(const std::vector<std::string>& words, const RuleTableEntry& entry) {
   return std::any_of(words.begin(), words.end(),
                      [&entry](const std::string& word) { return Names(word, entry); });
+}
+
+// How a rule stands after the presets and each layer.
+struct RuleState {
+  bool enabled = false;
+  bool selected = false;
+  std::optional<Severity> level;
+  std::map<std::string, std::vector<std::string>> options;
+
+  void Apply(const RuleSetting& setting) {
+    for (const auto& [name, values] : setting.options) options[name] = values;
+    if (!setting.severity) return;
+    if (*setting.severity == Severity::kOff) {
+      enabled = selected = false;
+      level.reset();
+      return;
+    }
+    // A level changes what is found no more than it must: only a rule that would not run is taken
+    // with all its conditions.
+    if (!enabled) enabled = selected = true;
+    level = setting.severity;
+  }
+
+  // Within a layer what names the rule wins over what names its group.
+  void ApplyLayer(const std::vector<RuleSetting>& layer, const RuleTableEntry& entry) {
+    for (const bool by_group : {true, false}) {
+      for (const RuleSetting& setting : layer) {
+        if (IsGroupWord(setting.rule) == by_group && Names(setting.rule, entry)) Apply(setting);
+      }
+    }
+  }
+
+  static bool IsGroupWord(std::string_view word) {
+    return word == "schema-violation" || (IsRuleGroup(word) && FindRule(word) == nullptr);
+  }
+};
+
+// A default is written as YAML: a scalar, or a list of scalars.
+std::vector<std::string> DefaultOf(const RuleOption& option) {
+  const SourceFile source("default", std::string(option.default_value));
+  std::vector<std::string> values;
+  for (const std::unique_ptr<yaml::Document>& document : yaml::Read(source)) {
+    const yaml::Node root = document->root();
+    if (document->empty() || root.IsNull()) continue;
+    if (root.IsScalar()) values.emplace_back(root.text());
+    for (const yaml::Node item : root.Items()) values.emplace_back(item.text());
+  }
+  return values;
+}
+
+std::shared_ptr<const RuleOptionValues> ValuesOf(const Rule& rule, const RuleState& state) {
+  if (rule.options.size == 0) return nullptr;
+  auto values = std::make_shared<RuleOptionValues>();
+  for (const RuleOption& option : rule.options) {
+    const std::string name(option.name);
+    const auto given = state.options.find(name);
+    (*values)[name] = given == state.options.end() ? DefaultOf(option) : given->second;
+  }
+  return values;
 }
 
 bool NamesCustomRule(const std::string& word, const LintOptions& options) {
@@ -73,6 +130,14 @@ Result<void> CheckWords(const std::vector<std::string>& words, std::string_view 
 
 }  // namespace
 
+// The group `schema-violation` is another name of `schema`.
+bool NamesRule(std::string_view word, const Rule& rule, std::string_view group) {
+  if (word == "schema-violation") word = "schema";
+  if (word == group || word == rule.id) return true;
+  // The check of another tool may be several rules here; its name stands for all of them.
+  return std::find(rule.aliases.begin(), rule.aliases.end(), word) != rule.aliases.end();
+}
+
 Result<VersionRange> ParseVersions(std::string_view text) {
   const VersionRange known = schema::SchemaSet::EmbeddedVersions();
   const auto unknown = [&] {
@@ -96,40 +161,94 @@ Result<VersionRange> ParseVersions(std::string_view text) {
   return VersionRange{*first, *last};
 }
 
-Result<Plan> Plan::Make(const LintOptions& options) {
+namespace {
+
+Result<void> CheckOptions(const LintOptions& options) {
+  if (auto checked = CheckWords(options.select, "--select", options); !checked) return checked;
+  if (auto checked = CheckWords(options.ignore, "--ignore", options); !checked) return checked;
+  for (const RuleSetting& setting : options.rules) {
+    if (auto checked = CheckWords({setting.rule}, "rules", options); !checked) return checked;
+    const RuleTableEntry* const entry = FindRule(setting.rule);
+    for (const auto& [name, values] : setting.options) {
+      const auto same = [&name = name](const RuleOption& option) { return option.name == name; };
+      if (entry == nullptr ||
+          std::none_of(entry->rule->options.begin(), entry->rule->options.end(), same)) {
+        return Error{ErrorCode::kUsage,
+                     Cat("rules: ", Quote(setting.rule), " has no option ", Quote(name))};
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Plan> Plan::Make(const LintOptions& options, const PlanLayers& layers) {
   Plan plan;
-  plan.preset_ = options.preset.value_or(Preset::kRecommended);
-  Result<VersionRange> versions =
-      ParseVersions(options.kubernetes_version.empty() ? "latest" : options.kubernetes_version);
-  if (!versions) return versions.error();
-  plan.versions_ = *versions;
-  Result<schema::SchemaSet> schemas = ReadSchemas(options);
+  plan.presets_ = layers.presets.empty() ? std::vector{Preset::kRecommended} : layers.presets;
+  if (options.preset) plan.presets_ = {*options.preset};
+  for (const Preset preset : plan.presets_) {
+    plan.preset_bits_ = static_cast<Presets>(plan.preset_bits_ | BitsOf(preset));
+    plan.holds_all_ |= preset == Preset::kAll;
+  }
+  std::string versions = options.kubernetes_version;
+  if (versions.empty()) versions = layers.kubernetes_version;
+  Result<VersionRange> range = ParseVersions(versions.empty() ? "latest" : versions);
+  if (!range) return range.error();
+  plan.versions_ = *range;
+  std::vector<std::string> schema_paths = layers.schemas;
+  schema_paths.insert(schema_paths.end(), options.schemas.begin(), options.schemas.end());
+  Result<schema::SchemaSet> schemas = ReadSchemas(options, schema_paths);
   if (!schemas) return schemas.error();
   plan.schemas_ = std::move(*schemas);
-  if (auto checked = CheckWords(options.select, "--select", options); !checked)
-    return checked.error();
-  if (auto checked = CheckWords(options.ignore, "--ignore", options); !checked)
-    return checked.error();
-  for (const RuleTableEntry& entry : RuleTable()) {
-    const bool selected = NamedBy(options.select, entry);
-    if (!selected && !InPreset(entry, plan.preset_)) continue;
-    if (NamedBy(options.ignore, entry)) continue;
-    plan.Add({entry.rule, entry.group, selected, nullptr});
+  if (auto checked = CheckOptions(options); !checked) return checked.error();
+  plan.set_is_ = options.set_is == SetIs::kAuto ? layers.set_is : options.set_is;
+  for (const auto* externals : {&layers.external, &options.external}) {
+    for (const ExternalObject& object : *externals) {
+      plan.externals_.push_back({object.kind, object.name});
+    }
   }
-  if (auto added = plan.AddCustomRules(options); !added) return added.error();
-  // Rules for all kinds are merged into the lists of the kinds that have some of their own.
-  for (ByKind* rules : {&plan.object_rules_, &plan.reference_rules_}) {
+  for (const RuleTableEntry& entry : RuleTable()) {
+    RuleState state;
+    for (const Preset preset : plan.presets_) state.enabled |= InPreset(entry, preset);
+    for (const std::vector<RuleSetting>& layer : layers.rules) state.ApplyLayer(layer, entry);
+    state.ApplyLayer(options.rules, entry);
+    if (NamedBy(options.select, entry)) state.enabled = state.selected = true;
+    if (!state.enabled || NamedBy(options.ignore, entry)) continue;
+    plan.Add({entry.rule, entry.group, state.selected, state.level, ValuesOf(*entry.rule, state),
+              nullptr});
+  }
+  if (auto added = plan.AddCustomRules(options, layers); !added) return added.error();
+  plan.MergeKinds();
+  return plan;
+}
+
+// Rules for all kinds are merged into the lists of the kinds that have some of their own.
+void Plan::MergeKinds() {
+  for (ByKind* rules : {&object_rules_, &reference_rules_}) {
     for (auto& [kind, list] : rules->of_kind) {
       list.insert(list.end(), rules->of_all.begin(), rules->of_all.end());
       std::sort(list.begin(), list.end(),
                 [](const PlannedRule& a, const PlannedRule& b) { return a.rule->id < b.rule->id; });
     }
   }
-  return plan;
+}
+
+bool Plan::IsEnabled(std::string_view id_or_group) const {
+  return std::any_of(enabled_.begin(), enabled_.end(), [id_or_group](const PlannedRule& planned) {
+    return NamesRule(id_or_group, *planned.rule, planned.group);
+  });
+}
+
+const PlannedRule* Plan::Enabled(std::string_view id) const {
+  const auto at = std::lower_bound(
+      enabled_.begin(), enabled_.end(), id,
+      [](const PlannedRule& planned, std::string_view other) { return planned.rule->id < other; });
+  return at != enabled_.end() && at->rule->id == id ? &*at : nullptr;
 }
 
 // Whoever gives a rule wants it to run: no preset leaves it out, only `ignore` does.
-Result<void> Plan::AddCustomRules(const LintOptions& options) {
+Result<void> Plan::AddCustomRules(const LintOptions& options, const PlanLayers& layers) {
   std::unordered_set<std::string_view> ids;
   for (const std::shared_ptr<const experimental::Rule>& rule : options.custom_rules) {
     Result<std::shared_ptr<const CustomRule>> made = MakeCustomRule(rule);
@@ -139,13 +258,19 @@ Result<void> Plan::AddCustomRules(const LintOptions& options) {
       return Error{ErrorCode::kUsage, Cat("custom rule ", Quote(custom.id), " is given twice")};
     }
     custom_rules_.push_back(std::move(*made));
-    if (NamedBy(options.ignore, {&custom.record, kCustomGroup, {}})) continue;
-    Add({&custom.record, kCustomGroup, true, &custom});
+    const RuleTableEntry entry{&custom.record, kCustomGroup, {}};
+    RuleState state;
+    state.enabled = state.selected = true;
+    for (const std::vector<RuleSetting>& layer : layers.rules) state.ApplyLayer(layer, entry);
+    state.ApplyLayer(options.rules, entry);
+    if (!state.enabled || NamedBy(options.ignore, entry)) continue;
+    Add({&custom.record, kCustomGroup, true, state.level, nullptr, &custom});
   }
   return {};
 }
 
 void Plan::Add(const PlannedRule& planned) {
+  enabled_.push_back(planned);
   switch (planned.rule->phase) {
     case Phase::kDocument:
       document_rules_.push_back(planned);
@@ -193,12 +318,13 @@ const PlannedRule* Plan::FaultRule(schema::FaultKind kind) const {
 }
 
 bool Plan::Admits(const PlannedRule& rule, Presets presets) const {
-  return rule.selected || preset_ == Preset::kAll || (presets & BitsOf(preset_)) != 0;
+  return rule.selected || holds_all_ || (presets & preset_bits_) != 0;
 }
 
-Severity Plan::ShownAs(const Rule& rule, const std::optional<Severity>& own) const {
-  if (preset_ == Preset::kCaveats) return Severity::kInfo;
-  return own.value_or(rule.severity);
+Severity Plan::ShownAs(const PlannedRule& rule, const std::optional<Severity>& own) const {
+  if (presets_ == std::vector{Preset::kCaveats}) return Severity::kInfo;
+  if (rule.level) return *rule.level;
+  return own.value_or(rule.rule->severity);
 }
 
 }  // namespace meshlint

@@ -4,13 +4,17 @@
 #define MESHLINT_LIB_ENGINE_PLAN_H_
 
 #include <array>
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/kubernetes_version.h"
+#include "kube/object_index.h"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
 #include "rule/rule.h"
@@ -21,18 +25,32 @@
 namespace meshlint {
 
 struct CustomRule;
+// The values of a rule's options: those set, the defaults of the others.
+using RuleOptionValues = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 // A rule that is enabled.
 struct PlannedRule {
   const Rule* rule = nullptr;
   std::string_view group;
-  bool selected = false;               // named by the user, so that every condition of it holds
-  const CustomRule* custom = nullptr;  // set for rules of the library's user
+  bool selected = false;  // named by the user, so that every condition of it holds
+  std::optional<Severity> level = std::nullopt;               // set by the user
+  std::shared_ptr<const RuleOptionValues> options = nullptr;  // null for a rule without options
+  const CustomRule* custom = nullptr;                         // set for rules of the library's user
+};
+
+// What a configuration says, beneath the options of the run.
+struct PlanLayers {
+  std::string kubernetes_version;               // empty: nothing
+  std::vector<Preset> presets;                  // empty: recommended
+  std::vector<std::vector<RuleSetting>> rules;  // later layers win
+  SetIs set_is = SetIs::kAuto;
+  std::vector<ExternalObject> external;
+  std::vector<std::string> schemas;  // paths
 };
 
 class Plan {
  public:
-  static Result<Plan> Make(const LintOptions& options);
+  static Result<Plan> Make(const LintOptions& options, const PlanLayers& layers = {});
 
   VersionRange versions() const { return versions_; }
   // As the user wrote it, but "latest" and "all" spelled out.
@@ -57,7 +75,18 @@ class Plan {
   // Whether a finding limited to `presets` belongs to this run.
   bool Admits(const PlannedRule& rule, Presets presets) const;
   // The severity that a finding is shown with.
-  Severity ShownAs(const Rule& rule, const std::optional<Severity>& own) const;
+  Severity ShownAs(const PlannedRule& rule, const std::optional<Severity>& own) const;
+
+  // Of the sets that this plan judges.
+  SetIs set_is() const { return set_is_; }
+  const std::vector<ExternalName>& externals() const { return externals_; }
+
+  // All enabled rules, sorted by id.
+  const std::vector<PlannedRule>& enabled() const { return enabled_; }
+  // Whether a rule of this id, or any of this group, is enabled.
+  bool IsEnabled(std::string_view id_or_group) const;
+  // The rule of this id; null when it is not enabled.
+  const PlannedRule* Enabled(std::string_view id) const;
 
  private:
   struct ByKind {
@@ -66,12 +95,18 @@ class Plan {
   };
 
   void Add(const PlannedRule& planned);
-  Result<void> AddCustomRules(const LintOptions& options);
+  Result<void> AddCustomRules(const LintOptions& options, const PlanLayers& layers);
+  void MergeKinds();
   void AddByKind(ByKind& rules, const PlannedRule& planned);
 
-  Preset preset_ = Preset::kRecommended;
+  std::vector<Preset> presets_;
+  Presets preset_bits_ = 0;  // of all of them
+  bool holds_all_ = false;   // the preset `all` is among them
   VersionRange versions_;
   schema::SchemaSet schemas_;
+  SetIs set_is_ = SetIs::kAuto;
+  std::vector<ExternalName> externals_;
+  std::vector<PlannedRule> enabled_;
   std::vector<PlannedRule> document_rules_;
   std::vector<PlannedRule> set_rules_;
   std::vector<PlannedRule> run_rules_;
@@ -81,6 +116,9 @@ class Plan {
   std::array<PlannedRule, kFaultKinds> fault_rules_{};
   std::vector<std::shared_ptr<const CustomRule>> custom_rules_;
 };
+
+// Whether a word of the user, an id, alias or group, names a rule.
+bool NamesRule(std::string_view word, const Rule& rule, std::string_view group);
 
 // "1.31", "1.29..1.33", "latest" or "all" within what the embedded schemas describe.
 Result<VersionRange> ParseVersions(std::string_view text);

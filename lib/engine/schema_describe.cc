@@ -55,7 +55,7 @@ void AppendKinds(const Tables& tables, VersionMask versions, bool embedded,
 Result<std::vector<SchemaKind>> ListKinds(const LintOptions& options) {
   const Result<VersionRange> range = ParseVersions(options.kubernetes_version);
   if (!range) return range.error();
-  const Result<schema::SchemaSet> schemas = ReadSchemas(options);
+  const Result<schema::SchemaSet> schemas = ReadSchemas(options, options.schemas);
   if (!schemas) return schemas.error();
   std::vector<SchemaKind> kinds;
   for (const std::shared_ptr<const schema::Layer>& layer : schemas->layers())
@@ -145,7 +145,7 @@ Result<SchemaDescription> DescribeSchema(std::string_view text, const LintOption
                                          int depth) {
   const Result<VersionRange> range = ParseVersions(options.kubernetes_version);
   if (!range) return range.error();
-  const Result<schema::SchemaSet> schemas = ReadSchemas(options);
+  const Result<schema::SchemaSet> schemas = ReadSchemas(options, options.schemas);
   if (!schemas) return schemas.error();
   const VersionMask versions = MaskOf(schema::kKubernetesTables, *range);
   const SchemaPath path = ParseSchemaPath(text);

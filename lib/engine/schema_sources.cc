@@ -63,9 +63,10 @@ std::string Describe(const SchemaFile& file, const schema::SchemaProblem& proble
   return Cat(At(*file.source, offset), ": ", problem.message);
 }
 
-Result<schema::SchemaSet> ReadSchemas(const LintOptions& options) {
-  if (options.schemas.empty()) return schema::SchemaSet();
-  const Result<std::vector<SchemaFile>> files = ReadSchemaFiles(options, options.schemas);
+Result<schema::SchemaSet> ReadSchemas(const LintOptions& options,
+                                      const std::vector<std::string>& paths) {
+  if (paths.empty()) return schema::SchemaSet();
+  const Result<std::vector<SchemaFile>> files = ReadSchemaFiles(options, paths);
   if (!files) return Error{files.error().code, Cat("--schema: ", files.error().message)};
   schema::LayerBuilder builder;
   for (const SchemaFile& file : *files) {

@@ -31,10 +31,11 @@ Result<std::vector<SchemaFile>> ReadSchemaFiles(const LintOptions& options,
 // "crds/widget.yaml:12:5: the keyword ...": a schema that cannot be used.
 std::string Describe(const SchemaFile& file, const schema::SchemaProblem& problem);
 
-// The embedded schemas and, before them, those of `options.schemas`.  Errors: as above, and
+// The embedded schemas and, before them, those of `paths`.  Errors: as above, and
 // kConfiguration for a named file without schemas and for what of a schema cannot be used: nothing
 // given is passed over in silence.
-Result<schema::SchemaSet> ReadSchemas(const LintOptions& options);
+Result<schema::SchemaSet> ReadSchemas(const LintOptions& options,
+                                      const std::vector<std::string>& paths);
 
 }  // namespace meshlint
 

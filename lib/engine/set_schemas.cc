@@ -22,7 +22,7 @@ bool IsDefinition(const Object& object) {
 // The CRDs of the run, compiled a set at a time, those that are asked for only.
 class SetSchemas {
  public:
-  SetSchemas(const Plan& plan, const std::vector<FileOfSet>& files) : plan_(plan) {
+  explicit SetSchemas(const std::vector<FileOfSet>& files) {
     for (const FileOfSet& one : files) {
       for (const Object* object : one.file->waiting)
         wanted_.emplace(object->api_version(), object->kind());
@@ -35,8 +35,7 @@ class SetSchemas {
     }
   }
 
-  schema::SchemaSet Of(std::string_view set) const {
-    schema::SchemaSet schemas = plan_.schemas();
+  schema::SchemaSet Of(std::string_view set, schema::SchemaSet schemas) const {
     for (const bool own : {true, false}) {
       for (const auto& [name, layer] : layers_) {
         if ((name == set) == own) schemas = schemas.With(layer);
@@ -47,7 +46,8 @@ class SetSchemas {
 
  private:
   void AddFile(const FileOfSet& one) {
-    EngineContext context(plan_, one.file->findings, nullptr);
+    const Plan& plan = *one.file->plan;
+    EngineContext context(plan, one.file->findings, nullptr);
     for (const std::unique_ptr<DocumentModel>& document : one.file->documents) {
       for (const Object& object : document->objects()) {
         if (!IsDefinition(object)) continue;
@@ -57,16 +57,16 @@ class SetSchemas {
         schema::LayerBuilder& builder = builders_.try_emplace(one.set, wants).first->second;
         builder.Add(object.root(), {});
         for (const schema::SchemaProblem& problem : builder.TakeProblems()) {
-          Report(object, problem, one.file->is_context, context);
+          if (!one.file->is_context) Report(object, problem, plan, context);
         }
       }
     }
   }
 
-  void Report(const Object& object, const schema::SchemaProblem& problem, bool is_context,
-              EngineContext& context) {
-    const PlannedRule* const rule = plan_.FaultRule(schema::FaultKind::kUnusableSchema);
-    if (rule == nullptr || is_context) return;
+  static void Report(const Object& object, const schema::SchemaProblem& problem, const Plan& plan,
+                     EngineContext& context) {
+    const PlannedRule* const rule = plan.FaultRule(schema::FaultKind::kUnusableSchema);
+    if (rule == nullptr) return;
     schema::SchemaFault fault;
     fault.kind = schema::FaultKind::kUnusableSchema;
     fault.at = problem.at;
@@ -75,7 +75,6 @@ class SetSchemas {
     rule->rule->check_fault(fault, object, context);
   }
 
-  const Plan& plan_;
   std::set<KindName> wanted_;
   std::map<std::string_view, schema::LayerBuilder> builders_;
   std::vector<std::pair<std::string_view, std::shared_ptr<const schema::Layer>>> layers_;
@@ -100,14 +99,15 @@ bool MustWaitForSchema(const Plan& plan, const Object& object) {
          !plan.schemas().Find(object.api_version(), object.kind());
 }
 
-void CheckWaiting(const Plan& plan, const std::vector<FileOfSet>& files) {
+void CheckWaiting(const std::vector<FileOfSet>& files) {
   const bool nobody_waits = std::all_of(
       files.begin(), files.end(), [](const FileOfSet& one) { return one.file->waiting.empty(); });
   if (nobody_waits) return;
-  const SetSchemas schemas(plan, files);
+  const SetSchemas schemas(files);
   for (const FileOfSet& one : files) {
     if (one.file->waiting.empty()) continue;
-    const schema::SchemaSet of_set = schemas.Of(one.set);
+    const Plan& plan = *one.file->plan;
+    const schema::SchemaSet of_set = schemas.Of(one.set, plan.schemas());
     for (const Object* object : one.file->waiting) {
       if (of_set.Find(object->api_version(), object->kind())) {
         CheckSchema(plan, of_set, *object, *one.file);

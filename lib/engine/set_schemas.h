@@ -14,6 +14,7 @@ namespace meshlint {
 // Whether an object's schema may still be found in the set.
 bool MustWaitForSchema(const Plan& plan, const Object& object);
 
+// A file that has been read, with the plan it was read by.
 struct FileOfSet {
   LoadedFile* file = nullptr;
   std::string_view set;
@@ -21,7 +22,7 @@ struct FileOfSet {
 
 // Judges the objects that waited, by the CustomResourceDefinitions of their own set, those of the
 // rest of the run, and the schemas that designs carry, in this order.
-void CheckWaiting(const Plan& plan, const std::vector<FileOfSet>& files);
+void CheckWaiting(const std::vector<FileOfSet>& files);
 
 }  // namespace meshlint
 

@@ -131,7 +131,10 @@ auto PlaceInSarif(const Json& result) {
   const Json& place = Member(locations.is_array() && !locations.empty() ? locations.front() : none,
                              "physicalLocation");
   const Json& region = Member(place, "region");
-  return std::tuple(TextOf(Member(Member(place, "artifactLocation"), "uri")),
+  // What is hidden comes last, as in the report of one run.
+  const Json& suppressions = Member(result, "suppressions");
+  const bool is_hidden = suppressions.is_array() && !suppressions.empty();
+  return std::tuple(is_hidden, TextOf(Member(Member(place, "artifactLocation"), "uri")),
                     NumberOf(Member(region, "startLine")), NumberOf(Member(region, "startColumn")),
                     NumberOf(Member(region, "endLine")), NumberOf(Member(region, "endColumn")),
                     TextOf(Member(result, "ruleId")));

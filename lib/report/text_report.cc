@@ -167,6 +167,8 @@ class TextWriter {
           file.reason == "template"
               ? Cat(file.file,
                     ": not checked: it holds template actions ({{ ... }}); lint what they render\n")
+          : StartsWith(file.reason, "ignored by ")
+              ? Cat(file.file, ": not checked: ", file.reason, '\n')
               : Cat(file.file, ": not checked: this is a", Article(file.reason), ' ', file.reason,
                     '\n');
     }

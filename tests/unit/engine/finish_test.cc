@@ -61,6 +61,10 @@ PlannedFinding FindingAt(const PlannedRule& rule, const Object& object, const No
   return planned;
 }
 
+std::vector<Diagnostic> Shown(const Plan& plan, std::vector<PlannedFinding> findings) {
+  return Finish(plan, std::move(findings)).diagnostics;
+}
+
 class FinishTest : public testing::Test {
  protected:
   const Object& one() const { return model_.object(0); }
@@ -77,7 +81,7 @@ TEST_F(FinishTest, SaysWhatAndWhere) {
   planned.finding.related.push_back({&two().file(), two()["kind"].span(), "see here"});
   planned.finding.fixes.push_back(
       {"rename it", FixSafety::kSafe, {{one().metadata()["name"].span(), "uno"}}});
-  const std::vector<Diagnostic> diagnostics = Finish(PlanOf(), {planned});
+  const std::vector<Diagnostic> diagnostics = Shown(PlanOf(), {planned});
   ASSERT_EQ(diagnostics.size(), 1U);
   const Diagnostic& found = diagnostics[0];
   EXPECT_EQ(found.rule, "rule-a");
@@ -107,11 +111,11 @@ TEST_F(FinishTest, SaysWhatAndWhere) {
 
 TEST_F(FinishTest, SortsByPlaceThenRuleThenMessage) {
   const std::vector<Diagnostic> found =
-      Finish(PlanOf(), {FindingAt(kPlannedB, two(), two()["kind"], "5"),
-                        FindingAt(kPlannedB, one(), one()["kind"], "3"),
-                        FindingAt(kPlannedB, one(), one()["kind"], "4"),
-                        FindingAt(kPlannedA, one(), one()["kind"], "2"),
-                        FindingAt(kPlannedB, one(), one()["apiVersion"], "1")});
+      Shown(PlanOf(), {FindingAt(kPlannedB, two(), two()["kind"], "5"),
+                       FindingAt(kPlannedB, one(), one()["kind"], "3"),
+                       FindingAt(kPlannedB, one(), one()["kind"], "4"),
+                       FindingAt(kPlannedA, one(), one()["kind"], "2"),
+                       FindingAt(kPlannedB, one(), one()["apiVersion"], "1")});
   std::string messages;
   for (const Diagnostic& diagnostic : found) messages += diagnostic.message;
   EXPECT_EQ(messages, "12345");
@@ -119,18 +123,16 @@ TEST_F(FinishTest, SortsByPlaceThenRuleThenMessage) {
 
 TEST_F(FinishTest, TheSameIsSaidOnce) {
   const PlannedFinding planned = FindingAt(kPlannedA, one(), one()["kind"], "a");
-  EXPECT_EQ(Finish(PlanOf(), {planned, planned}).size(), 1U);
-  EXPECT_EQ(Finish(PlanOf(), {planned, FindingAt(kPlannedB, one(), one()["kind"], "a")}).size(),
-            2U);
-  EXPECT_EQ(Finish(PlanOf(), {planned, FindingAt(kPlannedA, two(), two()["kind"], "a")}).size(),
-            2U);
+  EXPECT_EQ(Shown(PlanOf(), {planned, planned}).size(), 1U);
+  EXPECT_EQ(Shown(PlanOf(), {planned, FindingAt(kPlannedB, one(), one()["kind"], "a")}).size(), 2U);
+  EXPECT_EQ(Shown(PlanOf(), {planned, FindingAt(kPlannedA, two(), two()["kind"], "a")}).size(), 2U);
 }
 
 TEST_F(FinishTest, OncePerRunKeepsTheFirstOfEqualMessages) {
   const std::vector<Diagnostic> found =
-      Finish(PlanOf(), {FindingAt(kPlannedOnce, two(), two()["kind"], "no class"),
-                        FindingAt(kPlannedOnce, one(), one()["kind"], "no class"),
-                        FindingAt(kPlannedOnce, one(), one()["kind"], "other")});
+      Shown(PlanOf(), {FindingAt(kPlannedOnce, two(), two()["kind"], "no class"),
+                       FindingAt(kPlannedOnce, one(), one()["kind"], "no class"),
+                       FindingAt(kPlannedOnce, one(), one()["kind"], "other")});
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].object.name, "one");
   EXPECT_EQ(found[1].message, "other");
@@ -144,7 +146,7 @@ TEST_F(FinishTest, AMorePreciseRuleStandsForAnother) {
   const PlannedFinding other_object = FindingAt(kPlannedA, two(), two().metadata(), "general");
   const auto rules = [&](std::vector<PlannedFinding> findings) {
     std::string text;
-    for (const Diagnostic& found : Finish(PlanOf(), std::move(findings)))
+    for (const Diagnostic& found : Shown(PlanOf(), std::move(findings)))
       text += found.message + " ";
     return text;
   };
@@ -161,11 +163,11 @@ TEST_F(FinishTest, StandInsOfOtherPresetsDoNotCount) {
   precise.finding.stands_for.push_back({"rule-a", "/metadata"});
   precise.finding.only_in = kStrict;
   const PlannedFinding general = FindingAt(kPlannedA, one(), one().metadata(), "general");
-  const std::vector<Diagnostic> recommended = Finish(PlanOf(), {precise, general});
+  const std::vector<Diagnostic> recommended = Shown(PlanOf(), {precise, general});
   ASSERT_EQ(recommended.size(), 1U);
   EXPECT_EQ(recommended[0].message, "general");
   const std::vector<Diagnostic> strict =
-      Finish(PlanOf(test::WithPreset(Preset::kStrict)), {precise, general});
+      Shown(PlanOf(test::WithPreset(Preset::kStrict)), {precise, general});
   ASSERT_EQ(strict.size(), 1U);
   EXPECT_EQ(strict[0].message, "precise");
 }
@@ -173,10 +175,10 @@ TEST_F(FinishTest, StandInsOfOtherPresetsDoNotCount) {
 TEST_F(FinishTest, FindingsOfSomePresetsOnly) {
   PlannedFinding planned = FindingAt(kPlannedA, one(), one()["kind"], "a");
   planned.finding.only_in = kStrict | kCaveats;
-  EXPECT_EQ(Finish(PlanOf(), {planned}).size(), 0U);
-  EXPECT_EQ(Finish(PlanOf(test::WithPreset(Preset::kStrict)), {planned}).size(), 1U);
+  EXPECT_EQ(Shown(PlanOf(), {planned}).size(), 0U);
+  EXPECT_EQ(Shown(PlanOf(test::WithPreset(Preset::kStrict)), {planned}).size(), 1U);
   const std::vector<Diagnostic> caveats =
-      Finish(PlanOf(test::WithPreset(Preset::kCaveats)), {planned});
+      Shown(PlanOf(test::WithPreset(Preset::kCaveats)), {planned});
   ASSERT_EQ(caveats.size(), 1U);
   EXPECT_EQ(caveats[0].severity, Severity::kInfo);
 }
@@ -186,12 +188,12 @@ TEST_F(FinishTest, VersionsWhereNotAllHold) {
   options.kubernetes_version = "1.29..1.33";
   PlannedFinding planned = FindingAt(kPlannedA, one(), one()["kind"], "a");
   planned.finding.holds_for = VersionRange{{31}, {33}};
-  Diagnostic found = Finish(PlanOf(options), {planned}).at(0);
+  Diagnostic found = Shown(PlanOf(options), {planned}).at(0);
   EXPECT_EQ(found.kubernetes.target, "1.29..1.33");
   EXPECT_EQ(found.kubernetes.since, "1.31");
   EXPECT_EQ(found.kubernetes.until, "1.33");
   planned.finding.holds_for = VersionRange{{29}, {33}};
-  found = Finish(PlanOf(options), {planned}).at(0);
+  found = Shown(PlanOf(options), {planned}).at(0);
   EXPECT_EQ(found.kubernetes.since, "");
   EXPECT_EQ(found.kubernetes.until, "");
 }
@@ -199,7 +201,7 @@ TEST_F(FinishTest, VersionsWhereNotAllHold) {
 TEST(FinishPlacesTest, OffsetsCountTheByteOrderMarkAndColumnsDoNot) {
   const ModelOf model("\xEF\xBB\xBFkind: Pod\napiVersion: v1\n");
   const Diagnostic found =
-      Finish(*Plan::Make({}), {FindingAt(kPlannedA, model.object(), model.object()["kind"], "a")})
+      Shown(*Plan::Make({}), {FindingAt(kPlannedA, model.object(), model.object()["kind"], "a")})
           .at(0);
   EXPECT_EQ(found.location.start, (Position{1, 7, 7, 9}));
 }
@@ -209,7 +211,7 @@ TEST(FinishPlacesTest, Components) {
       "schemaVersion: designs.meshery.io/v1beta1\ncomponents:\n"
       "- {id: c0ffee, displayName: web, component: {kind: Pod, version: v1}}\n");
   const Diagnostic found =
-      Finish(*Plan::Make({}), {FindingAt(kPlannedA, model.object(), model.object()["kind"], "a")})
+      Shown(*Plan::Make({}), {FindingAt(kPlannedA, model.object(), model.object()["kind"], "a")})
           .at(0);
   EXPECT_EQ(found.component.id, "c0ffee");
   EXPECT_EQ(found.component.name, "web");
@@ -224,7 +226,7 @@ std::vector<std::string> FingerprintsOf(std::string text) {
     findings.push_back(FindingAt(kPlannedB, *object, (*object)["kind"], "a"));
   }
   std::vector<std::string> fingerprints;
-  for (const Diagnostic& found : Finish(*Plan::Make({}), std::move(findings))) {
+  for (const Diagnostic& found : Shown(*Plan::Make({}), std::move(findings))) {
     fingerprints.push_back(found.fingerprint);
   }
   return fingerprints;

@@ -221,11 +221,16 @@ TEST(PlanTest, TheTargetIsSpelledOut) {
 TEST(PlanTest, CaveatsAreNotes) {
   const Plan caveats = *Plan::Make(WithPreset(Preset::kCaveats));
   const Plan recommended = *Plan::Make({});
-  Rule rule;
-  rule.severity = Severity::kError;
+  Rule record;
+  record.severity = Severity::kError;
+  PlannedRule rule;
+  rule.rule = &record;
   EXPECT_EQ(caveats.ShownAs(rule, std::nullopt), Severity::kInfo);
   EXPECT_EQ(recommended.ShownAs(rule, std::nullopt), Severity::kError);
   EXPECT_EQ(recommended.ShownAs(rule, Severity::kWarning), Severity::kWarning);
+  // What the user has set counts more than what the rule says.
+  rule.level = Severity::kInfo;
+  EXPECT_EQ(recommended.ShownAs(rule, Severity::kWarning), Severity::kInfo);
 }
 
 TEST(PlanTest, ConditionsOfPresetsFallWhenARuleIsNamed) {

@@ -43,6 +43,7 @@ void AddFixCommand(CLI::App& app, Run& run);
 void AddRulesCommand(CLI::App& app, Run& run);
 void AddExplainCommand(CLI::App& app, Run& run);
 void AddCaveatsCommand(CLI::App& app, Run& run);
+void AddGraphCommand(CLI::App& app, Run& run);
 
 }  // namespace meshlint::cli
 

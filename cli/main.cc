@@ -45,8 +45,8 @@ namespace {
 // `meshlint PATH` and `meshlint --preset strict` are `meshlint lint ...`: the command may be left
 // out.
 std::vector<std::string> WithCommand(std::vector<std::string> arguments) {
-  static const std::set<std::string> kOwn = {"lint", "fix", "rules",  "explain",  "caveats",
-                                             "help", "-h",  "--help", "--version"};
+  static const std::set<std::string> kOwn = {"lint",  "fix",  "rules", "explain", "caveats",
+                                             "graph", "help", "-h",    "--help",  "--version"};
   if (arguments.empty() || kOwn.count(arguments.front()) == 0) {
     arguments.insert(arguments.begin(), "lint");
   }
@@ -66,6 +66,7 @@ int Main(int argc, char** argv) {
   AddRulesCommand(app, run);
   AddExplainCommand(app, run);
   AddCaveatsCommand(app, run);
+  AddGraphCommand(app, run);
   std::vector<std::string> arguments = WithCommand({argv + 1, argv + argc});
   if (arguments.front() == "help") arguments.front() = "--help";
   std::reverse(arguments.begin(), arguments.end());  // the order in which CLI11 takes them

@@ -65,6 +65,7 @@ struct LintOptions {
   SetIs set_is = SetIs::kAuto;
   std::vector<ExternalObject> external;
   std::vector<std::string> context;  // paths read for references and not reported on
+  bool graphs = false;               // keep who names whom, for LintResult::graphs()
   unsigned jobs = 0;                 // threads; 0 = one for each processor
   LintLimits limits;
 

@@ -19,6 +19,8 @@
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
+#include "engine/set_graph.h"
+#include "kube/kustomization.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/version.hpp"
@@ -69,6 +71,7 @@ struct LintResult::State {
   std::vector<Timing> timings;
   LintSummary summary;
   std::vector<Error> failures;
+  std::vector<Graph> graphs;
   bool checked_anything = false;
   std::unordered_map<std::string, Text> texts;  // files with diagnostics
 };
@@ -85,6 +88,7 @@ const std::vector<SuppressedDiagnostic>& LintResult::suppressed() const {
 const std::vector<Timing>& LintResult::timings() const { return state_->timings; }
 const LintSummary& LintResult::summary() const { return state_->summary; }
 const std::vector<Error>& LintResult::failures() const { return state_->failures; }
+const std::vector<Graph>& LintResult::graphs() const { return state_->graphs; }
 bool LintResult::checked_anything() const { return state_->checked_anything; }
 
 std::string LintResult::LineText(std::string_view file, std::uint32_t line) const {
@@ -106,6 +110,7 @@ struct Linter::Impl {
     std::vector<LoadedFile> files;
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
+    std::vector<Graph> graphs;
   };
 
   // A text to check; without one the file is read first.
@@ -125,6 +130,9 @@ struct Linter::Impl {
   Outcome CheckOne(Work& work) const;
   SetFacts FactsOf(const Run& run, const std::string& set) const;
   void CheckSets(Run& run, Findings& findings) const;
+  void CheckOneSet(Run& run, std::string_view name, std::vector<const Object*> objects,
+                   const std::vector<const Object*>& context, SetFacts facts,
+                   Findings& findings) const;
   LintResult Conclude(Run run, Findings set_findings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
 };
@@ -246,10 +254,11 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
     facts.complete = false;
     facts.why_partial = "the set is declared partial";
   }
-  if (options.set_is == SetIs::kComplete) return facts;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     if (run.found[i].set != set && !run.found[i].is_context) continue;
     const LoadedFile& file = run.files[i];
+    for (const auto& document : file.documents) kube::AddGeneratedNames(*document, facts.generated);
+    if (options.set_is == SetIs::kComplete) continue;
     const bool unreadable =
         !file.source ||
         std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
@@ -259,6 +268,16 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
     if (unreadable) facts.unreadable.push_back(run.found[i].path);
   }
   return facts;
+}
+
+void Linter::Impl::CheckOneSet(Run& run, std::string_view name, std::vector<const Object*> objects,
+                               const std::vector<const Object*>& context, SetFacts facts,
+                               Findings& findings) const {
+  const std::size_t own = objects.size();
+  objects.insert(objects.end(), context.begin(), context.end());
+  const ObjectIndex index(std::move(objects), std::move(facts));
+  CheckSet(plan, index, findings);
+  if (options.graphs) run.graphs.push_back(GraphOf(index, own, name));
 }
 
 void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
@@ -280,17 +299,15 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       if (document->objects().empty()) continue;
       std::vector<const Object*> objects;
       AppendObjects(*document, objects);
-      objects.insert(objects.end(), context.begin(), context.end());
       SetFacts facts;
       facts.complete = options.set_is != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
-      CheckSet(plan, ObjectIndex(std::move(objects), std::move(facts)), findings);
+      CheckOneSet(run, run.found[i].set, std::move(objects), context, std::move(facts), findings);
     }
   }
   for (auto& [set, objects] : shared) {
     if (objects.empty()) continue;
-    objects.insert(objects.end(), context.begin(), context.end());
-    CheckSet(plan, ObjectIndex(std::move(objects), FactsOf(run, set)), findings);
+    CheckOneSet(run, set, std::move(objects), context, FactsOf(run, set), findings);
   }
   std::vector<const DocumentModel*> documents;
   for (const LoadedFile& file : run.files) {
@@ -362,6 +379,8 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
                   [&](const NotEvaluated& a, const NotEvaluated& b) { return key(a) == key(b); }),
       unevaluated.end());
   state.diagnostics = Finish(plan, std::move(all));
+  state.graphs = std::move(run.graphs);
+  FinishGraphs(state.diagnostics, state.graphs);
   state.checked_anything |= !state.diagnostics.empty();
   for (const Diagnostic& diagnostic : state.diagnostics) {
     LintSummary& summary = state.summary;

@@ -3,10 +3,9 @@
 #include <map>
 #include <utility>
 
+#include "base/strings.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
-#include "kube/selector.h"
-#include "kube/service.h"
 #include "kube/targets.h"
 
 namespace meshlint::kube {
@@ -22,6 +21,25 @@ Node CustomTemplateOf(const Object& object) {
     return direct;
   const Node job = object.spec()["jobTemplate"]["spec"]["template"];
   return job["metadata"]["labels"].IsMapping() ? job : Node();
+}
+
+// Whether a controller gives the pods of an object a label with that value.
+bool IsAddedLabel(const Object& object, std::string_view key, std::string_view value) {
+  const std::string_view name = object.name();
+  const bool is_job = object.group() == "batch";
+  if (key == "job-name" || key == "batch.kubernetes.io/job-name") {
+    if (object.Is("batch", "Job")) return value == name;
+    return is_job && StartsWith(value, name);  // jobs of a CronJob: NAME-MINUTES
+  }
+  if (key == "controller-uid" || key == "batch.kubernetes.io/controller-uid" ||
+      key == "batch.kubernetes.io/job-completion-index")
+    return is_job;
+  const bool is_set = object.Is("apps", "StatefulSet");
+  if (key == "statefulset.kubernetes.io/pod-name")
+    return is_set && StartsWith(value, name) && value.substr(name.size()).substr(0, 1) == "-";
+  if (key == "apps.kubernetes.io/pod-index") return is_set;
+  if (key == "controller-revision-hash") return is_set || object.Is("apps", "DaemonSet");
+  return key == "pod-template-hash" && object.Is("apps", "Deployment");
 }
 
 // The namespaces that a monitor of the Prometheus operator looks into; nothing for all of them.
@@ -51,11 +69,37 @@ Node PodSelectorOf(const Object& object) {
   return {};
 }
 
-bool Selects(const Object& object, const Node& pod_labels) {
-  if (object.Is("policy", "PodDisruptionBudget")) return Guards(object, pod_labels);
-  if (object.IsCore("Service"))
-    return PodSelectorOf(object).Exists() && !MismatchOfService(object, pod_labels);
-  return !MismatchOfSelector(PodSelectorOf(object), pod_labels);
+std::vector<SelectorMismatch> LackingIn(const Node& pairs, const PodTarget& pod) {
+  std::vector<SelectorMismatch> lacking = MismatchesOfMap(pairs, pod.labels);
+  std::erase_if(lacking, [&pod](const SelectorMismatch& mismatch) {
+    return !mismatch.label.Exists() &&
+           IsAddedLabel(*pod.object, mismatch.term.key().text(), mismatch.term.text());
+  });
+  return lacking;
+}
+
+bool Selects(const Object& object, const PodTarget& pod) {
+  if (object.Is("policy", "PodDisruptionBudget")) return Guards(object, pod.labels);
+  const Node selector = PodSelectorOf(object);
+  if (object.IsCore("Service")) return selector.Exists() && LackingIn(selector, pod).empty();
+  return LackingIn(selector["matchLabels"], pod).empty() &&
+         !MismatchOfExpressions(selector, pod.labels);
+}
+
+std::optional<PodTarget> PodTargetOf(const Object& object) {
+  const bool is_pod = object.IsCore("Pod") || IsWorkload(object);
+  const Node pod_template = is_pod ? PodTemplateOf(object) : CustomTemplateOf(object);
+  if (!pod_template.IsMapping()) return std::nullopt;
+  return PodTarget{&object, pod_template["metadata"]["labels"], pod_template["spec"], !is_pod};
+}
+
+bool IsLivePod(const Object& object) {
+  if (!object.IsCore("Pod")) return false;
+  if (!object.spec()["nodeName"].IsUnset() && object.spec()["tolerations"].size() > 0) return true;
+  for (const Node volume : object.spec()["volumes"].Items()) {
+    if (StartsWith(volume["name"].text(), "kube-api-access-")) return true;
+  }
+  return false;
 }
 
 ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
@@ -79,11 +123,8 @@ ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
 void ReferenceGraph::CollectPods() {
   for (const Object* object : index_.objects()) {
     if (object->is_sketch() || object->copy_of() != nullptr) continue;
-    const bool is_pod = object->IsCore("Pod") || IsWorkload(*object);
-    const Node pod_template = is_pod ? PodTemplateOf(*object) : CustomTemplateOf(*object);
-    if (!pod_template.IsMapping()) continue;
-    pods_[EffectiveNamespace(*object)].push_back(
-        {object, pod_template["metadata"]["labels"], pod_template["spec"], !is_pod});
+    if (const auto target = PodTargetOf(*object))
+      pods_[EffectiveNamespace(*object)].push_back(*target);
   }
 }
 
@@ -149,7 +190,7 @@ std::vector<const PodTarget*> ReferenceGraph::SelectedBy(const Object& object) c
   if (!PodSelectorOf(object).has_document()) return selected;
   const auto select = [&](const std::vector<PodTarget>& pods) {
     for (const PodTarget& target : pods) {
-      if (Selects(object, target.labels)) selected.push_back(&target);
+      if (Selects(object, target)) selected.push_back(&target);
     }
   };
   if (!object.Is(kMonitoring, "PodMonitor")) {
@@ -171,7 +212,8 @@ std::vector<MissingObject> ReferenceGraph::Missing(ReferenceRole role, std::stri
   for (const Reference& reference : references_) {
     if (reference.role != role || reference.kind != kind || reference.group != group) continue;
     if (reference.to != nullptr || reference.optional) continue;
-    if (reference.from->IsCore("PodTemplate") || reference.from->copy_of() != nullptr) continue;
+    const Object& from = *reference.from;
+    if (from.IsCore("PodTemplate") || from.copy_of() != nullptr || IsLivePod(from)) continue;
     MissingObject& entry = missing[{reference.namespace_name, reference.name}];
     entry.namespace_name = reference.namespace_name;
     entry.name = reference.name;

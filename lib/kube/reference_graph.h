@@ -3,6 +3,7 @@
 #ifndef MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_
 #define MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 
 #include "kube/object_index.h"
 #include "kube/references.h"
+#include "kube/selector.h"
 #include "model/object.h"
 
 namespace meshlint::kube {
@@ -50,7 +52,8 @@ class ReferenceGraph {
   std::vector<const PodTarget*> SelectedBy(const Object& object) const;
 
   // What is named and not there, optional references left out, sorted by namespace and name.
-  // PodTemplates, which start nothing, and copies of templates do not count as users.
+  // PodTemplates, which start nothing, copies of templates, and Pods that were read from a running
+  // cluster do not count as users.
   std::vector<MissingObject> Missing(ReferenceRole role, std::string_view group,
                                      std::string_view kind) const;
 
@@ -70,8 +73,19 @@ class ReferenceGraph {
 // selects nothing.
 Node PodSelectorOf(const Object& object);
 
-// Whether the object's selector matches the labels of a pod.
-bool Selects(const Object& object, const Node& pod_labels);
+// Whether a Pod was read from a running cluster: it has a node, or a volume that the cluster adds.
+// What it needs was there, wherever its files are.
+bool IsLivePod(const Object& object);
+
+// Whether the object's selector matches a pod, with the labels that its controller adds: `job-name`
+// of a Job, `statefulset.kubernetes.io/pod-name` of a StatefulSet.
+bool Selects(const Object& object, const PodTarget& pod);
+
+// What of a plain selector (of a Service) a pod lacks, such labels counted.
+std::vector<SelectorMismatch> LackingIn(const Node& pairs, const PodTarget& pod);
+
+// The pods of an object as a target; nothing for kinds without.
+std::optional<PodTarget> PodTargetOf(const Object& object);
 
 }  // namespace meshlint::kube
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/strings.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
 

@@ -51,21 +51,13 @@ std::vector<const Object*> HeadlessServicesSelecting(const ObjectIndex& index,
   return services;
 }
 
-std::vector<SelectorMismatch> MismatchesOfService(const Object& service,
-                                                  const Node& template_labels) {
-  std::vector<SelectorMismatch> mismatches =
-      MismatchesOfMap(service.spec()["selector"], template_labels);
-  std::erase_if(mismatches, [](const SelectorMismatch& mismatch) {
-    return IsLabelOfController(mismatch.term.key().text());
-  });
-  return mismatches;
-}
-
 std::optional<SelectorMismatch> MismatchOfService(const Object& service,
                                                   const Node& template_labels) {
-  const std::vector<SelectorMismatch> mismatches = MismatchesOfService(service, template_labels);
-  if (mismatches.empty()) return std::nullopt;
-  return mismatches.front();
+  for (const SelectorMismatch& mismatch :
+       MismatchesOfMap(service.spec()["selector"], template_labels)) {
+    if (!IsLabelOfController(mismatch.term.key().text())) return mismatch;
+  }
+  return std::nullopt;
 }
 
 }  // namespace meshlint::kube

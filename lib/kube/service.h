@@ -34,9 +34,6 @@ std::vector<const Object*> HeadlessServicesSelecting(const ObjectIndex& index,
 // template.
 std::optional<SelectorMismatch> MismatchOfService(const Object& service,
                                                   const Node& template_labels);
-// Every such pair, in file order.
-std::vector<SelectorMismatch> MismatchesOfService(const Object& service,
-                                                  const Node& template_labels);
 
 }  // namespace meshlint::kube
 

@@ -43,7 +43,10 @@ void Check(const Object& ingress, RuleContext& context) {
       CheckSecret(reference, context);
       continue;
     }
-    if (HasIssuer(ingress) || kube::IsMadeElsewhere(index, reference)) continue;
+    // One in another namespace is the subject of ref-cross-namespace.
+    if (HasIssuer(ingress) || kube::IsMadeElsewhere(index, reference) ||
+        index.FindElsewhere("", "Secret", reference.namespace_name, reference.name) != nullptr)
+      continue;
     const std::string why =
         index.WhyAbsenceIsUncertain("Secret", reference.namespace_name, reference.name);
     if (!why.empty()) continue;

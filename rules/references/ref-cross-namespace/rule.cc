@@ -21,9 +21,10 @@ struct Local {
   std::string_view rule;
 };
 
-constexpr std::array<Local, 7> kLocal = {{
+constexpr std::array<Local, 8> kLocal = {{
     {ReferenceRole::kConfig, "", "ConfigMap", "ref-config-map-missing"},
     {ReferenceRole::kConfig, "", "Secret", "ref-secret-missing"},
+    {ReferenceRole::kTls, "", "Secret", "ingress-tls-secret-missing"},
     {ReferenceRole::kClaim, "", "PersistentVolumeClaim", "pvc-not-found"},
     {ReferenceRole::kServiceAccount, "", "ServiceAccount", "ref-service-account-missing"},
     {ReferenceRole::kRole, "rbac.authorization.k8s.io", "Role", "rbac-role-ref-missing"},
@@ -56,9 +57,10 @@ void Check(RuleContext& context) {
       const Reference& first = *missing.users.front();
       const Object* other =
           index.FindElsewhere(local.group, local.kind, missing.namespace_name, missing.name);
-      // Routes of the Gateway API and volumes name the namespace themselves.
+      // Routes and Gateways, and PersistentVolumes, name the namespace themselves.
       if (other == nullptr || first.from->IsCore("PersistentVolume") ||
-          kube::IsGatewayRoute(*first.from) || kube::IsMadeElsewhere(index, first))
+          kube::IsGatewayRoute(*first.from) || first.from->kind() == "Gateway" ||
+          kube::IsMadeElsewhere(index, first))
         continue;
       std::string why = index.WhyAbsenceIsUncertain(local.kind, missing.namespace_name,
                                                     missing.name, Operators::kDoNotCreate);

@@ -48,6 +48,7 @@ void AddSchemaCommand(CLI::App& app, Run& run);
 void AddInitCommand(CLI::App& app, Run& run);
 void AddConfigCommand(CLI::App& app, Run& run);
 void AddMergeCommand(CLI::App& app, Run& run);
+void AddGraphCommand(CLI::App& app, Run& run);
 
 }  // namespace meshlint::cli
 

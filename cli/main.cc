@@ -79,6 +79,7 @@ int Main(int argc, char** argv) {
   AddExplainCommand(app, run);
   AddCaveatsCommand(app, run);
   AddCompletionCommand(app, run);
+  AddGraphCommand(app, run);
   AddSchemaCommand(app, run);
   AddInitCommand(app, run);
   AddConfigCommand(app, run);

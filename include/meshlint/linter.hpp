@@ -10,6 +10,7 @@
 
 #include "meshlint/diagnostic.hpp"
 #include "meshlint/export.h"
+#include "meshlint/graph.hpp"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
 
@@ -90,6 +91,10 @@ class MESHLINT_EXPORT LintResult {
   // Paths that could not be read, and configurations that are wrong (kConfiguration): a run with
   // any of them is incomplete.
   const std::vector<Error>& failures() const;
+
+  // Who names whom, a graph for each set that holds objects, sorted by name.  Empty unless
+  // LintOptions::graphs asked for them.
+  const std::vector<Graph>& graphs() const;
 
   // Whether the run saw anything that it judges: an object, a design, or a finding.
   bool checked_anything() const;

@@ -75,6 +75,7 @@
 #include "meshlint/diagnostic.hpp"   // IWYU pragma: export
 #include "meshlint/file_system.hpp"  // IWYU pragma: export
 #include "meshlint/fix.hpp"          // IWYU pragma: export
+#include "meshlint/graph.hpp"        // IWYU pragma: export
 #include "meshlint/linter.hpp"       // IWYU pragma: export
 #include "meshlint/options.hpp"      // IWYU pragma: export
 #include "meshlint/report.hpp"       // IWYU pragma: export

@@ -76,7 +76,8 @@ struct LintOptions {
   // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
   // Meshery.
   std::vector<std::string> schemas;
-  unsigned jobs = 0;  // threads; 0 = one for each processor
+  bool graphs = false;  // keep who names whom, for LintResult::graphs()
+  unsigned jobs = 0;    // threads; 0 = one for each processor
   LintLimits limits;
 
   // Whether the files of a project have a say: the nearest .meshlint.yaml above each file, and the

@@ -25,10 +25,12 @@
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
+#include "engine/set_graph.h"
 #include "engine/set_schemas.h"
 #include "engine/settings.h"
 #include "engine/suppressions.h"
 #include "engine/surroundings.h"
+#include "kube/kustomization.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/version.hpp"
@@ -79,6 +81,7 @@ struct LintResult::State {
   std::vector<Timing> timings;
   LintSummary summary;
   std::vector<Error> failures;
+  std::vector<Graph> graphs;
   bool checked_anything = false;
   std::unordered_map<std::string, Text> texts;  // files with diagnostics
   std::map<std::string, std::string> identities;
@@ -96,6 +99,7 @@ const std::vector<SuppressedDiagnostic>& LintResult::suppressed() const {
 const std::vector<Timing>& LintResult::timings() const { return state_->timings; }
 const LintSummary& LintResult::summary() const { return state_->summary; }
 const std::vector<Error>& LintResult::failures() const { return state_->failures; }
+const std::vector<Graph>& LintResult::graphs() const { return state_->graphs; }
 bool LintResult::checked_anything() const { return state_->checked_anything; }
 
 std::string LintResult::LineText(std::string_view file, std::uint32_t line) const {
@@ -124,6 +128,7 @@ struct Linter::Impl {
     std::vector<LoadedFile> files;
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
+    std::vector<Graph> graphs;
     Surroundings surroundings;  // what was read besides, for files that were named one by one
   };
 
@@ -139,11 +144,14 @@ struct Linter::Impl {
     // Files that may hold objects and could not be read, by their number in the run; what was only
     // looked at for others is not among them.
     const std::vector<std::size_t>& unjudged() const { return unjudged_; }
+    // Files that hold a kustomization.
+    const std::vector<std::size_t>& kustomized() const { return kustomized_; }
 
    private:
     std::vector<const Plan*> plans_;
     std::unordered_map<const SourceFile*, const Plan*> plan_of_;
     std::vector<std::size_t> unjudged_;
+    std::vector<std::size_t> kustomized_;
   };
 
   // A text to check; without one the file is read first.
@@ -166,7 +174,7 @@ struct Linter::Impl {
   static SetFacts FactsOf(const Run& run, const RunPlans& plans, const Plan& plan,
                           const std::string& set);
   void CheckSets(Run& run, Findings& findings) const;
-  void CheckShared(const Run& run, const RunPlans& plans, const std::string& set,
+  void CheckShared(Run& run, const RunPlans& plans, const std::string& set,
                    const std::vector<const Object*>& objects,
                    const std::vector<const Object*>& context, Findings& findings) const;
   LintResult Conclude(Run run, Findings set_findings, ProjectSettings& settings) const;
@@ -333,6 +341,11 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const RunPlans& plans, const Plan
     facts.complete = false;
     facts.why_partial = "the set is declared partial";
   }
+  for (const std::size_t i : plans.kustomized()) {
+    if (run.found[i].set != set && !run.found[i].is_context) continue;
+    for (const auto& document : run.files[i].documents)
+      kube::AddGeneratedNames(*document, facts.generated);
+  }
   if (plan.set_is() == SetIs::kComplete) return facts;
   for (const std::size_t i : plans.unjudged()) {
     const FoundFile& found = run.found[i];
@@ -345,6 +358,10 @@ Linter::Impl::RunPlans::RunPlans(const Run& run) {
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     const LoadedFile& file = run.files[i];
     if (!run.found[i].is_relative && IsUnjudged(file)) unjudged_.push_back(i);
+    const bool is_kustomized = std::any_of(
+        file.documents.begin(), file.documents.end(),
+        [](const auto& document) { return document->format() == DocumentFormat::kKustomization; });
+    if (is_kustomized) kustomized_.push_back(i);
     if (file.is_context || file.plan == nullptr) continue;
     plan_of_[file.source.get()] = file.plan;
     if (std::find(plans_.begin(), plans_.end(), file.plan) == plans_.end())
@@ -397,13 +414,16 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       if (document->objects().empty()) continue;
       std::vector<const Object*> objects;
       AppendObjects(*document, objects);
+      const std::size_t own_objects = objects.size();
       objects.insert(objects.end(), context.begin(), context.end());
       const Plan& own = *run.files[i].plan;
       SetFacts facts;
       facts.externals = own.externals();
       facts.complete = own.set_is() != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
-      CheckSet(own, ObjectIndex(std::move(objects), std::move(facts)), findings);
+      const ObjectIndex index(std::move(objects), std::move(facts));
+      CheckSet(own, index, findings);
+      if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
     }
   }
   for (auto& [set, objects] : shared) {
@@ -420,11 +440,12 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
                 [&](const Plan& own, Findings& found) { CheckDocuments(own, documents, found); });
 }
 
-void Linter::Impl::CheckShared(const Run& run, const RunPlans& plans, const std::string& set,
+void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::string& set,
                                const std::vector<const Object*>& objects,
                                const std::vector<const Object*>& context,
                                Findings& findings) const {
   const std::unordered_set<const SourceFile*> own_files = FilesOf(objects);
+  bool is_first = true;  // the picture of a set is the same for all plans
   plans.ForEach(findings, [&](const Plan& own, Findings& found) {
     SetFacts facts = FactsOf(run, plans, own, set);
     std::vector<const Object*> all = objects;
@@ -434,7 +455,10 @@ void Linter::Impl::CheckShared(const Run& run, const RunPlans& plans, const std:
       facts.externals = own.externals();
     }
     all.insert(all.end(), context.begin(), context.end());
-    CheckSet(own, ObjectIndex(std::move(all), std::move(facts)), found);
+    const ObjectIndex index(std::move(all), std::move(facts));
+    CheckSet(own, index, found);
+    if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
+    is_first = false;
     // What else belongs to the project is not reported on, or is in a set of its own.
     if (is_part)
       KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
@@ -538,6 +562,8 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSetting
         baseline->Stale(found, [&read](const std::string& file) { return read.count(file) != 0; });
   }
   Show(by_path, state);
+  state.graphs = std::move(run.graphs);
+  FinishGraphs(state.diagnostics, state.graphs);
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include "base/strings.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
+#include "kube/reference_graph.h"
 
 namespace meshlint {
 namespace {
@@ -35,7 +36,19 @@ bool IsPassive(std::string_view group) {
 bool Matches(std::string_view pattern, std::string_view name) {
   if (!pattern.empty() && pattern.back() == '*')
     return StartsWith(name, pattern.substr(0, pattern.size() - 1));
+  if (!pattern.empty() && pattern.front() == '*') return EndsWith(name, pattern.substr(1));
   return pattern == name;
+}
+
+// Whether kustomize wrote the name: it appends ten characters of its own alphabet to what its
+// generators make.
+bool HasKustomizeHash(std::string_view kind, std::string_view name) {
+  constexpr std::string_view kAlphabet = "2456789bcdfghkmt";
+  constexpr std::size_t kLength = 10;
+  if ((kind != "ConfigMap" && kind != "Secret") || name.size() < kLength + 2) return false;
+  const std::string_view hash = name.substr(name.size() - kLength);
+  return name[name.size() - kLength - 1] == '-' &&
+         hash.find_first_not_of(kAlphabet) == std::string_view::npos;
 }
 
 const std::vector<const Object*>& None() {
@@ -56,8 +69,12 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
       pod_owners_[namespace_name].push_back(object);
     if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
       operator_namespaces_.insert(namespace_name);
+    if (object->name().empty() && !object->metadata()["generateName"].IsUnset())
+      nameless_.push_back(object);
   }
 }
+
+ObjectIndex::~ObjectIndex() = default;
 
 const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
                                                       std::string_view kind) const {
@@ -101,9 +118,23 @@ std::string_view ObjectIndex::NearestName(std::string_view group, std::string_vi
   return Nearest(name, names);
 }
 
+std::string ObjectIndex::WhyIncomplete() const {
+  if (!facts_.complete)
+    return facts_.why_partial.empty() ? "the set is partial" : facts_.why_partial;
+  if (facts_.unreadable.empty()) return {};
+  return Cat("it may be in ", facts_.unreadable.front(), ", which could not be read");
+}
+
+bool ObjectIndex::IsMadeByKustomize(std::string_view kind, std::string_view name) const {
+  return std::any_of(facts_.generated.begin(), facts_.generated.end(),
+                     [&](const ExternalName& made) {
+                       return Matches(made.kind, kind) && Matches(made.name, name);
+                     });
+}
+
 std::string ObjectIndex::WhyAbsenceIsUncertain(std::string_view kind,
                                                std::string_view namespace_name,
-                                               std::string_view name) const {
+                                               std::string_view name, Operators operators) const {
   if (kube::IsTemplated(name) || kube::IsTemplated(namespace_name))
     return Cat("the name ", Quote(name), " is filled in later");
   for (const ExternalName& external : facts_.externals) {
@@ -111,11 +142,13 @@ std::string ObjectIndex::WhyAbsenceIsUncertain(std::string_view kind,
       return Cat(kind, ' ', Quote(name), " is declared external");
     }
   }
-  if (!facts_.complete)
-    return facts_.why_partial.empty() ? "the set is partial" : facts_.why_partial;
-  if (!facts_.unreadable.empty()) {
-    return Cat("it may be in ", facts_.unreadable.front(), ", which could not be read");
+  if (IsMadeByKustomize(kind, name) || HasKustomizeHash(kind, name))
+    return Cat(kind, ' ', Quote(name), " is made by kustomize");
+  for (const Object* object : nameless_) {
+    if (object->kind() == kind && StartsWith(name, object->metadata()["generateName"].text()))
+      return Cat("the name of a ", kind, " of the set is generated");
   }
+  if (std::string why = WhyIncomplete(); !why.empty()) return why;
   for (const Object* object : facts_.alternatives) {
     const bool is_it = object->kind() == kind && object->name() == name;
     // A selector names no object: anything with pods may be meant.
@@ -124,7 +157,7 @@ std::string ObjectIndex::WhyAbsenceIsUncertain(std::string_view kind,
     if (is_it || may_be_it)
       return Cat("it may be that of ", object->file().path(), ", another variant of the set");
   }
-  if (HasOperatorResources(namespace_name)) {
+  if (operators == Operators::kMayCreate && HasOperatorResources(namespace_name)) {
     return "the set holds custom resources whose operator may create it";
   }
   return {};
@@ -138,6 +171,12 @@ bool ObjectIndex::HasOperatorResources(std::string_view namespace_name) const {
 const std::vector<const Object*>& ObjectIndex::PodOwnersIn(std::string_view namespace_name) const {
   const auto found = pod_owners_.find(namespace_name);
   return found == pod_owners_.end() ? None() : found->second;
+}
+
+const kube::ReferenceGraph& ObjectIndex::references() const {
+  std::call_once(references_made_,
+                 [this] { references_ = std::make_unique<const kube::ReferenceGraph>(*this); });
+  return *references_;
 }
 
 }  // namespace meshlint

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,7 +17,12 @@
 
 namespace meshlint {
 
-// A reference that the set may take for granted (configuration key `external`).  `*` ends a prefix.
+namespace kube {
+class ReferenceGraph;
+}
+
+// A reference that the set may take for granted (configuration key `external`).  `*` ends a prefix,
+// or begins a suffix.
 struct ExternalName {
   std::string kind;
   std::string name;
@@ -30,12 +37,19 @@ struct SetFacts {
   // Objects of other variants of the set (overlays, environments): not part of it, but what is
   // missing may be meant to come from there.
   std::vector<const Object*> alternatives;
+  std::vector<ExternalName> generated{};  // what kustomizations of the set make or rename
 };
+
+// Whether an operator of the namespace's custom resources may have created what is looked for.
+enum class Operators : std::uint8_t { kMayCreate, kDoNotCreate };
 
 class ObjectIndex {
  public:
   // `objects` in the order of files and documents; they must outlive the index.
   ObjectIndex(std::vector<const Object*> objects, SetFacts facts);
+  ~ObjectIndex();
+  ObjectIndex(const ObjectIndex&) = delete;
+  ObjectIndex& operator=(const ObjectIndex&) = delete;
 
   const std::vector<const Object*>& objects() const { return objects_; }
   const SetFacts& facts() const { return facts_; }
@@ -55,15 +69,25 @@ class ObjectIndex {
                                std::string_view namespace_name, std::string_view name) const;
 
   // Why the absence of an object cannot be judged: the set is partial, a file is unreadable, the
-  // name is templated, declared external, ...; "" when it can.
+  // name is templated, generated, declared external, ...; "" when it can.
   std::string WhyAbsenceIsUncertain(std::string_view kind, std::string_view namespace_name,
-                                    std::string_view name) const;
+                                    std::string_view name,
+                                    Operators operators = Operators::kMayCreate) const;
+
+  // Why nothing can be said of what the set lacks, whatever its name; "" when it can.
+  std::string WhyIncomplete() const;
+
+  // Whether a kustomization of the set makes an object of that kind and name.
+  bool IsMadeByKustomize(std::string_view kind, std::string_view name) const;
 
   // Whether the namespace holds custom resources whose operator may create further objects.
   bool HasOperatorResources(std::string_view namespace_name) const;
 
   // Objects with pods (workloads, Pods) in an effective namespace, in order.
   const std::vector<const Object*>& PodOwnersIn(std::string_view namespace_name) const;
+
+  // Who names whom in the set.  Made on first use, by whichever thread comes first.
+  const kube::ReferenceGraph& references() const;
 
  private:
   struct Key {
@@ -85,6 +109,9 @@ class ObjectIndex {
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
+  std::vector<const Object*> nameless_;  // with a generateName
+  mutable std::once_flag references_made_;
+  mutable std::unique_ptr<const kube::ReferenceGraph> references_;
 };
 
 }  // namespace meshlint

@@ -76,6 +76,10 @@ bool IsEmptySelector(const Node& selector) {
 
 std::optional<SelectorMismatch> MismatchOfSelector(const Node& selector, const Node& labels) {
   if (auto mismatch = MismatchOfMap(selector["matchLabels"], labels)) return mismatch;
+  return MismatchOfExpressions(selector, labels);
+}
+
+std::optional<SelectorMismatch> MismatchOfExpressions(const Node& selector, const Node& labels) {
   for (const Node expression : selector["matchExpressions"].Items()) {
     if (Holds(expression, labels)) continue;
     const std::string_view key = expression["key"].text();

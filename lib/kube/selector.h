@@ -31,6 +31,9 @@ std::vector<SelectorMismatch> MismatchesOfMap(const Node& selector, const Node& 
 // one is for the caller to judge.
 std::optional<SelectorMismatch> MismatchOfSelector(const Node& selector, const Node& labels);
 
+// The first of the matchExpressions of a label selector that labels do not satisfy.
+std::optional<SelectorMismatch> MismatchOfExpressions(const Node& selector, const Node& labels);
+
 // Whether a label selector is present and has no term, which the workload kinds refuse.
 bool IsEmptySelector(const Node& selector);
 

@@ -1,0 +1,228 @@
+#include "kube/reference_graph.h"
+
+#include <map>
+#include <utility>
+
+#include "base/strings.h"
+#include "kube/kinds.h"
+#include "kube/pod.h"
+#include "kube/targets.h"
+
+namespace meshlint::kube {
+namespace {
+
+constexpr std::string_view kMonitoring = "monitoring.coreos.com";
+
+// The template of pods inside a custom resource; missing where there is none.
+Node CustomTemplateOf(const Object& object) {
+  if (IsWorkload(object) || object.IsCore("Pod") || object.IsCore("PodTemplate")) return {};
+  const Node direct = object.spec()["template"];
+  if (direct["metadata"]["labels"].IsMapping() || direct["spec"]["containers"].IsSequence())
+    return direct;
+  const Node job = object.spec()["jobTemplate"]["spec"]["template"];
+  return job["metadata"]["labels"].IsMapping() ? job : Node();
+}
+
+// Whether a controller gives the pods of an object a label with that value.
+bool IsAddedLabel(const Object& object, std::string_view key, std::string_view value) {
+  const std::string_view name = object.name();
+  const bool is_job = object.group() == "batch";
+  if (key == "job-name" || key == "batch.kubernetes.io/job-name") {
+    if (object.Is("batch", "Job")) return value == name;
+    return is_job && StartsWith(value, name);  // jobs of a CronJob: NAME-MINUTES
+  }
+  if (key == "controller-uid" || key == "batch.kubernetes.io/controller-uid" ||
+      key == "batch.kubernetes.io/job-completion-index")
+    return is_job;
+  const bool is_set = object.Is("apps", "StatefulSet");
+  if (key == "statefulset.kubernetes.io/pod-name")
+    return is_set && StartsWith(value, name) && value.substr(name.size()).substr(0, 1) == "-";
+  if (key == "apps.kubernetes.io/pod-index") return is_set;
+  if (key == "controller-revision-hash") return is_set || object.Is("apps", "DaemonSet");
+  return key == "pod-template-hash" && object.Is("apps", "Deployment");
+}
+
+// The namespaces that a monitor of the Prometheus operator looks into; nothing for all of them.
+bool LooksInto(const Object& monitor, std::string_view namespace_name) {
+  const Node names = monitor.spec()["namespaceSelector"];
+  if (names["any"].AsBoolean().value_or(false)) return true;
+  if (names["matchNames"].size() == 0) return EffectiveNamespace(monitor) == namespace_name;
+  for (const Node item : names["matchNames"].Items()) {
+    if (item.text() == namespace_name) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Node PodSelectorOf(const Object& object) {
+  if (object.IsCore("Service")) {
+    const Node selector = object.spec()["selector"];
+    const bool selects = selector.size() > 0 && object.spec()["type"].text() != "ExternalName";
+    return selects ? selector : Node();
+  }
+  if (object.Is("networking.k8s.io", "NetworkPolicy")) return object.spec()["podSelector"];
+  if (object.Is("policy", "PodDisruptionBudget") || object.Is(kMonitoring, "PodMonitor")) {
+    const Node selector = object.spec()["selector"];
+    return selector.IsMapping() ? selector : Node();
+  }
+  return {};
+}
+
+std::vector<SelectorMismatch> LackingIn(const Node& pairs, const PodTarget& pod) {
+  std::vector<SelectorMismatch> lacking = MismatchesOfMap(pairs, pod.labels);
+  std::erase_if(lacking, [&pod](const SelectorMismatch& mismatch) {
+    return !mismatch.label.Exists() &&
+           IsAddedLabel(*pod.object, mismatch.term.key().text(), mismatch.term.text());
+  });
+  return lacking;
+}
+
+bool Selects(const Object& object, const PodTarget& pod) {
+  if (object.Is("policy", "PodDisruptionBudget")) return Guards(object, pod.labels);
+  const Node selector = PodSelectorOf(object);
+  if (object.IsCore("Service")) return selector.Exists() && LackingIn(selector, pod).empty();
+  return LackingIn(selector["matchLabels"], pod).empty() &&
+         !MismatchOfExpressions(selector, pod.labels);
+}
+
+std::optional<PodTarget> PodTargetOf(const Object& object) {
+  const bool is_pod = object.IsCore("Pod") || IsWorkload(object);
+  const Node pod_template = is_pod ? PodTemplateOf(object) : CustomTemplateOf(object);
+  if (!pod_template.IsMapping()) return std::nullopt;
+  return PodTarget{&object, pod_template["metadata"]["labels"], pod_template["spec"], !is_pod};
+}
+
+bool IsLivePod(const Object& object) {
+  if (!object.IsCore("Pod")) return false;
+  if (!object.spec()["nodeName"].IsUnset() && object.spec()["tolerations"].size() > 0) return true;
+  for (const Node volume : object.spec()["volumes"].Items()) {
+    if (StartsWith(volume["name"].text(), "kube-api-access-")) return true;
+  }
+  return false;
+}
+
+ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
+  CollectPods();
+  for (const Object* object : index.objects()) {
+    const std::size_t begin = references_.size();
+    for (Reference& reference : NamedBy(*object)) {
+      reference.to =
+          index.Find(reference.group, reference.kind, reference.namespace_name, reference.name);
+      references_.push_back(reference);
+    }
+    AddScaleTarget(*object);
+    AddSelections(*object);
+    from_[object] = {begin, references_.size()};
+  }
+  for (const Reference& reference : references_) {
+    if (reference.to != nullptr) to_[reference.to].push_back(&reference);
+  }
+}
+
+void ReferenceGraph::CollectPods() {
+  for (const Object* object : index_.objects()) {
+    if (object->is_sketch() || object->copy_of() != nullptr) continue;
+    if (const auto target = PodTargetOf(*object))
+      pods_[EffectiveNamespace(*object)].push_back(*target);
+  }
+}
+
+void ReferenceGraph::AddScaleTarget(const Object& object) {
+  const ScaleTarget target = ScaleTargetOf(index_, object);
+  if (target.name.empty() || target.kind.empty()) return;
+  references_.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group,
+                         target.kind, EffectiveNamespace(object), target.name, false, Node(),
+                         target.object});
+}
+
+void ReferenceGraph::AddSelections(const Object& object) {
+  Reference reference;
+  reference.from = &object;
+  reference.namespace_name = EffectiveNamespace(object);
+  const std::size_t before = references_.size();
+  if (object.Is(kMonitoring, "ServiceMonitor") && object.spec()["selector"].IsMapping()) {
+    reference.at = object.spec()["selector"];
+    reference.role = ReferenceRole::kMonitors;
+    reference.kind = "Service";
+    for (const Object* service : index_.OfKind("", "Service")) {
+      if (!LooksInto(object, EffectiveNamespace(*service))) continue;
+      if (MismatchOfSelector(reference.at, service->metadata()["labels"])) continue;
+      reference.to = service;
+      references_.push_back(reference);
+    }
+  } else {
+    reference.at = PodSelectorOf(object);
+    reference.role = ReferenceRole::kSelects;
+    reference.kind = "Pod";
+    if (!reference.at.has_document()) return;
+    for (const PodTarget* target : SelectedBy(object)) {
+      reference.to = target->object;
+      references_.push_back(reference);
+    }
+  }
+  if (references_.size() > before) return;
+  reference.to = nullptr;
+  references_.push_back(reference);
+}
+
+std::span<const Reference> ReferenceGraph::From(const Object& object) const {
+  const auto found = from_.find(&object);
+  if (found == from_.end()) return {};
+  const auto [begin, end] = found->second;
+  return std::span(references_).subspan(begin, end - begin);
+}
+
+const std::vector<const Reference*>& ReferenceGraph::To(const Object& object) const {
+  static const std::vector<const Reference*> none;
+  const auto found = to_.find(&object);
+  return found == to_.end() ? none : found->second;
+}
+
+const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_name) const {
+  static const std::vector<PodTarget> none;
+  const auto found = pods_.find(namespace_name);
+  return found == pods_.end() ? none : found->second;
+}
+
+std::vector<const PodTarget*> ReferenceGraph::SelectedBy(const Object& object) const {
+  std::vector<const PodTarget*> selected;
+  if (!PodSelectorOf(object).has_document()) return selected;
+  const auto select = [&](const std::vector<PodTarget>& pods) {
+    for (const PodTarget& target : pods) {
+      if (Selects(object, target)) selected.push_back(&target);
+    }
+  };
+  if (!object.Is(kMonitoring, "PodMonitor")) {
+    select(PodsIn(EffectiveNamespace(object)));
+    return selected;
+  }
+  // In the order of the set, whatever that of the map is.
+  std::map<std::string_view, const std::vector<PodTarget>*> sorted;
+  for (const auto& [name, pods] : pods_) sorted[name] = &pods;
+  for (const auto& [name, pods] : sorted) {
+    if (LooksInto(object, name)) select(*pods);
+  }
+  return selected;
+}
+
+std::vector<MissingObject> ReferenceGraph::Missing(ReferenceRole role, std::string_view group,
+                                                   std::string_view kind) const {
+  std::map<std::pair<std::string_view, std::string_view>, MissingObject> missing;
+  for (const Reference& reference : references_) {
+    if (reference.role != role || reference.kind != kind || reference.group != group) continue;
+    if (reference.to != nullptr || reference.optional) continue;
+    const Object& from = *reference.from;
+    if (from.IsCore("PodTemplate") || from.copy_of() != nullptr || IsLivePod(from)) continue;
+    MissingObject& entry = missing[{reference.namespace_name, reference.name}];
+    entry.namespace_name = reference.namespace_name;
+    entry.name = reference.name;
+    entry.users.push_back(&reference);
+  }
+  std::vector<MissingObject> sorted;
+  sorted.reserve(missing.size());
+  for (auto& [key, entry] : missing) sorted.push_back(std::move(entry));
+  return sorted;
+}
+
+}  // namespace meshlint::kube

@@ -1,0 +1,92 @@
+// ReferenceGraph: who names whom in a set of objects: one index for all rules that look from one
+// object to another, and for the picture that `meshlint graph` draws.
+#ifndef MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_
+#define MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kube/object_index.h"
+#include "kube/references.h"
+#include "kube/selector.h"
+#include "model/object.h"
+
+namespace meshlint::kube {
+
+// Pods that a selector may match: a Pod, the template of a workload, or a template inside a custom
+// resource (an Argo Rollout, a Knative Service).
+struct PodTarget {
+  const Object* object = nullptr;
+  Node labels;  // may be missing
+  Node pod_spec;
+  bool is_custom = false;  // inside a custom resource: its pods get no findings
+};
+
+// References to one object that the set lacks, in order.
+struct MissingObject {
+  std::string_view namespace_name;
+  std::string_view name;
+  std::vector<const Reference*> users;  // at least one
+};
+
+class ReferenceGraph {
+ public:
+  // Use ObjectIndex::references(), which makes one for each set.
+  explicit ReferenceGraph(const ObjectIndex& index);
+
+  // By the object that names, in the order of the set, then in the order of its fields.  A selector
+  // has one reference for each object that it matches, or one without `to` when it matches none.
+  const std::vector<Reference>& all() const { return references_; }
+  // Those of one object.
+  std::span<const Reference> From(const Object& object) const;
+  // Those that lead to an object, in order.
+  const std::vector<const Reference*>& To(const Object& object) const;
+
+  // Everything in an effective namespace that labels can select as pods.  Components without a
+  // configuration, and Pods that repeat the template of a workload, are left out.
+  const std::vector<PodTarget>& PodsIn(std::string_view namespace_name) const;
+  // Of these, what a Service, NetworkPolicy, PodDisruptionBudget or PodMonitor selects.
+  std::vector<const PodTarget*> SelectedBy(const Object& object) const;
+
+  // What is named and not there, optional references left out, sorted by namespace and name.
+  // PodTemplates, which start nothing, copies of templates, and Pods that were read from a running
+  // cluster do not count as users.
+  std::vector<MissingObject> Missing(ReferenceRole role, std::string_view group,
+                                     std::string_view kind) const;
+
+ private:
+  void CollectPods();
+  void AddSelections(const Object& object);
+  void AddScaleTarget(const Object& object);
+
+  const ObjectIndex& index_;
+  std::vector<Reference> references_;
+  std::unordered_map<const Object*, std::pair<std::size_t, std::size_t>> from_;  // begin, end
+  std::unordered_map<const Object*, std::vector<const Reference*>> to_;
+  std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
+};
+
+// The selector of a kind that selects pods by labels; a missing node where there is none, or it
+// selects nothing.
+Node PodSelectorOf(const Object& object);
+
+// Whether a Pod was read from a running cluster: it has a node, or a volume that the cluster adds.
+// What it needs was there, wherever its files are.
+bool IsLivePod(const Object& object);
+
+// Whether the object's selector matches a pod, with the labels that its controller adds: `job-name`
+// of a Job, `statefulset.kubernetes.io/pod-name` of a StatefulSet.
+bool Selects(const Object& object, const PodTarget& pod);
+
+// What of a plain selector (of a Service) a pod lacks, such labels counted.
+std::vector<SelectorMismatch> LackingIn(const Node& pairs, const PodTarget& pod);
+
+// The pods of an object as a target; nothing for kinds without.
+std::optional<PodTarget> PodTargetOf(const Object& object);
+
+}  // namespace meshlint::kube
+
+#endif  // MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_

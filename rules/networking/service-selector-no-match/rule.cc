@@ -1,0 +1,142 @@
+#include "rule/rule.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "edit/edit.h"
+#include "kube/kinds.h"
+#include "kube/placeholders.h"
+#include "kube/pod.h"
+#include "kube/reference_graph.h"
+
+namespace meshlint::rules {
+namespace {
+
+using kube::PodTarget;
+using kube::SelectorMismatch;
+
+// The pods that come nearest to a selector, and the pairs that they lack.
+struct Near {
+  const PodTarget* target = nullptr;
+  std::vector<SelectorMismatch> lacks;
+};
+
+Near NearestOf(const Object& service, const std::vector<PodTarget>& pods) {
+  Near near;
+  for (const PodTarget& target : pods) {
+    std::vector<SelectorMismatch> lacks = kube::LackingIn(kube::PodSelectorOf(service), target);
+    if (near.target != nullptr && near.lacks.size() <= lacks.size()) continue;
+    near = {&target, std::move(lacks)};
+  }
+  return near;
+}
+
+// Whether anything in the set could be what the Service is for: a drawing without a finished
+// workload says nothing about its Services.
+bool HasWorkloads(const ObjectIndex& index) {
+  return std::any_of(index.objects().begin(), index.objects().end(), [](const Object* object) {
+    return (kube::IsWorkload(*object) || object->IsCore("Pod")) && !object->is_sketch() &&
+           object->copy_of() == nullptr && kube::PodTemplateOf(*object).IsMapping();
+  });
+}
+
+bool HasUnfinishedWorkload(const ObjectIndex& index, std::string_view own) {
+  const std::vector<const Object*>& owners = index.PodOwnersIn(own);
+  return std::any_of(owners.begin(), owners.end(), [](const Object* owner) {
+    return kube::IsWorkload(*owner) &&
+           (owner->is_sketch() || !kube::PodTemplateOf(*owner).IsMapping());
+  });
+}
+
+std::string WhyUncertain(const Object& service, const Near& near, const ObjectIndex& index) {
+  const std::string_view own = kube::EffectiveNamespace(service);
+  if (!HasWorkloads(index)) return "the set holds no workload that the Service could be for";
+  if (HasUnfinishedWorkload(index, own))
+    return "a workload of the namespace has no pod template yet";
+  if (kube::HoldsTemplate(kube::PodSelectorOf(service)) || kube::IsTemplated(own))
+    return "the selector is filled in later";
+  const std::vector<PodTarget>& pods = index.references().PodsIn(own);
+  if (std::any_of(pods.begin(), pods.end(),
+                  [](const PodTarget& pod) { return kube::HoldsTemplate(pod.labels); }))
+    return "labels of pods are filled in later";
+  if (std::string why = index.WhyIncomplete(); !why.empty()) return why;
+  if (near.lacks.size() != 1 && index.HasOperatorResources(own))
+    return "the set holds custom resources whose operator may create the pods";
+  return {};
+}
+
+// A workload with the labels in another namespace, where the Service cannot see it.
+const Object* MatchElsewhere(const Object& service, const ObjectIndex& index) {
+  for (const Object* object : index.objects()) {
+    if (object->is_sketch() || object->copy_of() != nullptr) continue;
+    const auto target = kube::PodTargetOf(*object);
+    if (target && kube::Selects(service, *target)) return object;
+  }
+  return nullptr;
+}
+
+std::string PairsOf(const Node& selector) {
+  std::string pairs;
+  for (const yaml::Entry pair : selector.Entries())
+    pairs += Cat(pairs.empty() ? "" : ",", pair.name(), '=', pair.value.text());
+  return pairs;
+}
+
+void Suggest(const Near& near, const Node& selector, FindingBuilder& finding) {
+  const SelectorMismatch& lack = near.lacks.front();
+  const std::string who = near.target->object->Describe();
+  if (near.lacks.size() == selector.size() && near.lacks.size() > 1) {
+    finding.Help("Use the labels of the pod template.");
+    return;
+  }
+  finding.Help(Cat("Use the labels of the pod template (", who, " has ", lack.has, ")."));
+  finding.Related(near.target->labels, Cat("the labels of the pods of ", who));
+  if (near.lacks.size() == 1 && lack.label.Exists()) {
+    finding.Fix(Cat("Select ", lack.has), FixSafety::kUnsafe,
+                edit::ReplaceText(lack.term, lack.label.text()));
+  }
+}
+
+void Check(const Object& service, RuleContext& context) {
+  const Node selector = kube::PodSelectorOf(service);
+  const ObjectIndex& index = context.index();
+  if (!selector.Exists() || !index.references().SelectedBy(service).empty()) return;
+  const std::string_view own = kube::EffectiveNamespace(service);
+  const Near near = NearestOf(service, index.references().PodsIn(own));
+  std::string why = WhyUncertain(service, near, index);
+  if (!why.empty()) {
+    context.NotEvaluated(service, std::move(why));
+    return;
+  }
+  const bool one_pair = near.target != nullptr && near.lacks.size() == 1;
+  FindingBuilder finding = context.Report(
+      service, selector,
+      Cat(service.Describe(), " selects ", one_pair ? near.lacks.front().asks : PairsOf(selector),
+          ", which no pod of this set in namespace ", Quote(own), " carries."));
+  if (const Object* other = MatchElsewhere(service, index)) {
+    finding.Help("Put the Service into the namespace of its pods.")
+        .Related(other->head(), Cat(other->Describe(), " has these labels, in namespace ",
+                                    Quote(kube::EffectiveNamespace(*other))));
+  } else if (near.target != nullptr) {
+    Suggest(near, selector, finding);
+  } else {
+    finding.Help("Add the workload to this namespace, or move the Service to that of its pods.");
+  }
+}
+
+}  // namespace
+
+MESHLINT_RULE(service_selector_no_match) = {
+    .id = RuleId("service-selector-no-match"),
+    .summary = "no pod of the set has the labels that a Service selects",
+    .severity = Severity::kError,
+    .presets = kRecommended,
+    .phase = Phase::kReference,
+    .kinds = {"Service"},
+    .fix = FixKind::kUnsafe,
+    .aliases = {"kube-linter:dangling-service", "kube-score:service-targets-pod",
+                "kubescape:C-0293", "monokle:LNK001"},
+    .check = Check,
+};
+
+}  // namespace meshlint::rules

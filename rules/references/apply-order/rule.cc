@@ -1,0 +1,57 @@
+#include "rule/rule.h"
+
+#include <map>
+#include <utility>
+
+#include "kube/kinds.h"
+
+namespace meshlint::rules {
+namespace {
+
+// What an object needs to be there before it: its Namespace, or the definition of its kind.
+const Object* NeededBy(const Object& object, const ObjectIndex& index) {
+  if (!kube::IsClusterScoped(object.group(), object.kind()) && !object.namespace_name().empty()) {
+    if (const Object* space = index.Find("", "Namespace", "", object.namespace_name()))
+      return space;
+  }
+  if (kube::IsKubernetesGroup(object.group())) return nullptr;
+  for (const Object* definition :
+       index.OfKind("apiextensions.k8s.io", "CustomResourceDefinition")) {
+    const Node spec = definition->spec();
+    if (spec["group"].text() == object.group() && spec["names"]["kind"].text() == object.kind())
+      return definition;
+  }
+  return nullptr;
+}
+
+void Check(RuleContext& context) {
+  std::map<const Object*, std::size_t> order;
+  for (const Object* object : context.index().objects()) order.emplace(object, order.size());
+  std::map<const Object*, bool> said;
+  for (const Object* object : context.index().objects()) {
+    // Meshery orders the components of a design itself.
+    if (object->in_design()) continue;
+    const Object* needed = NeededBy(*object, context.index());
+    if (needed == nullptr || &needed->file() != &object->file()) continue;
+    if (order[needed] < order[object] || std::exchange(said[needed], true)) continue;
+    context
+        .Report(*object, object->head(),
+                Cat(object->Describe(), " stands before ", needed->Describe(),
+                    ", which it needs: the first kubectl apply of this file fails for it."))
+        .Related(needed->head(), "what it needs")
+        .Help(Cat("Move ", needed->Describe(), " to the top of the file."));
+  }
+}
+
+}  // namespace
+
+MESHLINT_RULE(apply_order) = {
+    .id = RuleId("apply-order"),
+    .summary = "an object stands in a file before the Namespace or definition that it needs",
+    .severity = Severity::kInfo,
+    .presets = kStrict,
+    .phase = Phase::kSet,
+    .check_set = Check,
+};
+
+}  // namespace meshlint::rules

@@ -1,0 +1,348 @@
+// Who names whom: references by name, by labels and by scale, and what is missing.
+#include "kube/reference_graph.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "kube/kustomization.h"
+#include "kube/object_index.h"
+#include "kube/template_copy.h"
+#include "support/model_of.h"
+
+namespace meshlint::kube {
+namespace {
+
+using test::ModelOf;
+
+std::string Shown(const Reference& reference) {
+  std::string text(reference.from->name());
+  text.append(" ").append(RoleVerb(reference.role)).append(" ").append(reference.kind);
+  if (!reference.name.empty()) text.append(" ").append(reference.name);
+  if (!reference.namespace_name.empty()) text.append(" in ").append(reference.namespace_name);
+  if (reference.optional) text += " (optional)";
+  text += reference.to == nullptr ? " - none" : " - " + reference.to->Describe();
+  return text;
+}
+
+std::vector<std::string> AllOf(const ModelOf& model) {
+  const ObjectIndex index(model.objects(), SetFacts{});
+  std::vector<std::string> shown;
+  for (const Reference& reference : index.references().all()) shown.push_back(Shown(reference));
+  return shown;
+}
+
+TEST(ReferenceGraphTest, PodsNameWhatTheyNeed) {
+  const ModelOf model(R"(apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, namespace: data}
+spec:
+  serviceName: db
+  template:
+    spec:
+      serviceAccountName: runner
+      priorityClassName: high
+      runtimeClassName: gvisor
+      imagePullSecrets: [{name: registry}]
+      containers:
+      - name: db
+        env:
+        - {name: A, valueFrom: {configMapKeyRef: {name: settings, key: a, optional: true}}}
+        - {name: B, valueFrom: {secretKeyRef: {name: pass, key: b}}}
+        envFrom: [{configMapRef: {name: all}}, {secretRef: {name: ''}}]
+      volumes:
+      - {name: v, persistentVolumeClaim: {claimName: store}}
+      - {name: w, projected: {sources: [{secret: {name: keys}}, {configMap: {name: settings}}]}}
+      - {name: x, csi: {driver: d, nodePublishSecretRef: {name: node}}}
+  volumeClaimTemplates: [{spec: {storageClassName: fast}}]
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, namespace: data}}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: all}}
+---
+{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: fast}}
+)");
+  const std::vector<std::string> expected = {
+      "db reads ConfigMap settings in data (optional) - ConfigMap \"settings\"",
+      "db reads Secret pass in data - none",
+      "db reads ConfigMap all in data - none",
+      "db mounts PersistentVolumeClaim store in data - none",
+      "db reads Secret keys in data - none",
+      "db reads ConfigMap settings in data - ConfigMap \"settings\"",
+      "db reads Secret node in data - none",
+      "db runs as ServiceAccount runner in data - none",
+      "db pulls with Secret registry in data - none",
+      "db has priority PriorityClass high - none",
+      "db runs in RuntimeClass gvisor - none",
+      "db is named by Service db in data - none",
+      "db is of class StorageClass fast - StorageClass \"fast\"",
+  };
+  EXPECT_EQ(AllOf(model), expected);
+}
+
+TEST(ReferenceGraphTest, IngressesAndRoutes) {
+  const ModelOf model(R"(apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: new}
+spec:
+  ingressClassName: nginx
+  defaultBackend: {service: {name: fallback, port: {number: 80}}}
+  rules:
+  - http:
+      paths:
+      - {path: /, backend: {service: {name: web, port: {name: http}}}}
+      - {path: /x, backend: {resource: {kind: Bucket, name: b}}}
+  tls: [{secretName: cert}]
+---
+apiVersion: extensions/v1beta1
+kind: Ingress
+metadata: {name: old}
+spec:
+  backend: {serviceName: web, servicePort: http}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: route}
+spec:
+  parentRefs: [{name: gate, namespace: infra}]
+  rules:
+  - backendRefs: [{name: web, port: 80}, {name: far, namespace: other}, {group: x.io, kind: B, name: b}]
+---
+{apiVersion: v1, kind: Service, metadata: {name: web}}
+)");
+  const std::vector<std::string> expected = {
+      "new sends to Service fallback in default - none",
+      "new sends to Service web in default - Service \"web\"",
+      "new serves Secret cert in default - none",
+      "new is of class IngressClass nginx - none",
+      "old sends to Service web in default - Service \"web\"",
+      "route is attached to Gateway gate in infra - none",
+      "route sends to Service web in default - Service \"web\"",
+      "route sends to Service far in other - none",
+      "route sends to B b in default - none",
+  };
+  EXPECT_EQ(AllOf(model), expected);
+}
+
+TEST(ReferenceGraphTest, BindingsStorageAndWebhooks) {
+  const ModelOf model(R"(apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: bind, namespace: a}
+roleRef: {kind: Role, name: reader}
+subjects:
+- {kind: ServiceAccount, name: own}
+- {kind: ServiceAccount, name: far, namespace: b}
+- {kind: User, name: jane}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {kind: ClusterRole, name: view}
+---
+{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: c}, spec: {storageClassName: fast, volumeName: pv}}
+---
+{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv}, spec: {claimRef: {namespace: default, name: c}}}
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: hook}
+webhooks: [{clientConfig: {service: {name: guard, namespace: sec}}}, {clientConfig: {url: 'https://x'}}]
+---
+apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: {name: v1.x.io}
+spec: {service: {name: api, namespace: sec}}
+---
+{apiVersion: v1, kind: ServiceAccount, metadata: {name: own, namespace: a}}
+)");
+  const std::vector<std::string> expected = {
+      "bind gives Role reader in a - none",
+      "bind gives to ServiceAccount own in a - ServiceAccount \"own\"",
+      "bind gives to ServiceAccount far in b - none",
+      "all gives ClusterRole view - none",
+      "c is of class StorageClass fast - none",
+      "c binds PersistentVolume pv - PersistentVolume \"pv\"",
+      "pv mounts PersistentVolumeClaim c in default - PersistentVolumeClaim \"c\"",
+      "hook calls Service guard in sec - none",
+      "v1.x.io calls Service api in sec - none",
+  };
+  EXPECT_EQ(AllOf(model), expected);
+}
+
+constexpr std::string_view kSelectors = R"(apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: outside}
+spec: {type: ExternalName, selector: {app: web}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: all}
+spec: {policyTypes: [Ingress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: some}
+spec: {podSelector: {matchExpressions: [{key: app, operator: In, values: [db]}]}}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: none}
+spec: {maxUnavailable: 1}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: scaler}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: c}]}}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: canary}
+spec: {template: {metadata: {labels: {app: web, track: canary}}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: far, namespace: other, labels: {app: web}}
+)";
+
+TEST(ReferenceGraphTest, SelectorsAndScale) {
+  const std::vector<std::string> expected = {
+      "web selects Pod in default - Deployment \"web\"",
+      "web selects Pod in default - Rollout \"canary\"",
+      "all selects Pod in default - Deployment \"web\"",
+      "all selects Pod in default - Rollout \"canary\"",
+      "some selects Pod in default - none",
+      "scaler scales Deployment web in default - Deployment \"web\"",
+  };
+  EXPECT_EQ(AllOf(ModelOf(std::string(kSelectors))), expected);
+}
+
+TEST(ReferenceGraphTest, BothDirections) {
+  const ModelOf model{std::string(kSelectors)};
+  const ObjectIndex index(model.objects(), SetFacts{});
+  const ReferenceGraph& graph = index.references();
+  const Object& deployment = model.Find("Deployment");
+  ASSERT_EQ(graph.To(deployment).size(), 3U);
+  EXPECT_EQ(graph.To(deployment)[0]->from, &model.Find("Service", "web"));
+  EXPECT_EQ(graph.To(deployment)[2]->role, ReferenceRole::kScales);
+  EXPECT_EQ(graph.From(model.Find("NetworkPolicy", "all")).size(), 2U);
+  EXPECT_TRUE(graph.From(deployment).empty());
+  EXPECT_TRUE(graph.To(model.Find("Service", "web")).empty());
+  ASSERT_EQ(graph.PodsIn("default").size(), 2U);
+  EXPECT_FALSE(graph.PodsIn("default")[0].is_custom);
+  EXPECT_TRUE(graph.PodsIn("default")[1].is_custom);
+  EXPECT_EQ(graph.PodsIn("other").size(), 1U);
+  EXPECT_TRUE(graph.PodsIn("nowhere").empty());
+}
+
+TEST(ReferenceGraphTest, MonitorsLookIntoNamespaces) {
+  const ModelOf model(R"(apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: own}
+spec: {selector: {matchLabels: {app: web}}}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: any}
+spec: {selector: {matchLabels: {app: web}}, namespaceSelector: {any: true}}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: {name: pods}
+spec: {selector: {matchLabels: {app: web}}, namespaceSelector: {matchNames: [other]}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: web, namespace: other, labels: {app: web}}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: pod, namespace: other, labels: {app: web}}}
+)");
+  const std::vector<std::string> expected = {
+      "own monitors Service in default - none",
+      "any monitors Service in default - Service \"web\"",
+      "pods selects Pod in default - Pod \"pod\"",
+  };
+  EXPECT_EQ(AllOf(model), expected);
+}
+
+TEST(ReferenceGraphTest, MissingObjectsAreGrouped) {
+  const ModelOf model(R"(apiVersion: v1
+kind: Pod
+metadata: {name: one}
+spec: {containers: [{envFrom: [{configMapRef: {name: b}}, {configMapRef: {name: a}}]}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: two, namespace: default}
+spec: {containers: [{envFrom: [{configMapRef: {name: b}}, {configMapRef: {name: c, optional: true}}]}]}
+---
+apiVersion: v1
+kind: PodTemplate
+metadata: {name: three}
+template: {spec: {containers: [{envFrom: [{configMapRef: {name: d}}]}]}}
+)");
+  const ObjectIndex index(model.objects(), SetFacts{});
+  const std::vector<MissingObject> missing =
+      index.references().Missing(ReferenceRole::kConfig, "", "ConfigMap");
+  ASSERT_EQ(missing.size(), 2U);
+  EXPECT_EQ(missing[0].name, "a");
+  EXPECT_EQ(missing[1].name, "b");
+  ASSERT_EQ(missing[1].users.size(), 2U);
+  EXPECT_EQ(missing[1].users[1]->from->name(), "two");
+}
+
+TEST(ReferenceGraphTest, IsMadeOnceByAnyThread) {
+  const ModelOf model{std::string(kSelectors)};
+  const ObjectIndex index(model.objects(), SetFacts{});
+  std::vector<const ReferenceGraph*> seen(4);
+  std::vector<std::thread> threads;
+  for (const ReferenceGraph*& place : seen)
+    threads.emplace_back([&index, &place] { place = &index.references(); });
+  for (std::thread& thread : threads) thread.join();
+  for (const ReferenceGraph* graph : seen) EXPECT_EQ(graph, &index.references());
+}
+
+TEST(KustomizationTest, GeneratedNamesAreKnown) {
+  const ModelOf kustomization(R"(apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+namePrefix: prod-
+nameSuffix: -v2
+configMapGenerator: [{name: settings}]
+secretGenerator: [{name: pass}, {literals: [a=b]}]
+)",
+                              "kustomization.yaml");
+  SetFacts facts;
+  AddGeneratedNames(kustomization[0], facts.generated);
+  const ObjectIndex index({}, std::move(facts));
+  EXPECT_TRUE(index.IsMadeByKustomize("ConfigMap", "settings"));
+  EXPECT_FALSE(index.IsMadeByKustomize("Secret", "settings"));
+  EXPECT_TRUE(index.IsMadeByKustomize("Secret", "pass"));
+  EXPECT_TRUE(index.IsMadeByKustomize("Service", "prod-web"));
+  EXPECT_TRUE(index.IsMadeByKustomize("Service", "web-v2"));
+  EXPECT_FALSE(index.IsMadeByKustomize("Service", "web"));
+  EXPECT_NE(index.WhyAbsenceIsUncertain("ConfigMap", "default", "settings"), "");
+}
+
+TEST(KustomizationTest, HashesAndGeneratedNamesAreUncertain) {
+  const ModelOf model("{apiVersion: v1, kind: ConfigMap, metadata: {generateName: run-}}");
+  const ObjectIndex index(model.objects(), SetFacts{});
+  EXPECT_EQ(index.WhyAbsenceIsUncertain("ConfigMap", "default", "settings"), "");
+  EXPECT_NE(index.WhyAbsenceIsUncertain("ConfigMap", "default", "settings-7g2ct4b8dk"), "");
+  EXPECT_EQ(index.WhyAbsenceIsUncertain("Service", "default", "settings-7g2ct4b8dk"), "");
+  EXPECT_NE(index.WhyAbsenceIsUncertain("ConfigMap", "default", "run-abc"), "");
+  EXPECT_EQ(index.WhyAbsenceIsUncertain("Secret", "default", "run-abc"), "");
+}
+
+}  // namespace
+}  // namespace meshlint::kube

@@ -47,7 +47,7 @@ void Check(const Object& deployment, RuleContext& context) {
     if (claim == nullptr) continue;
     const Node modes = claim->spec()["accessModes"];
     context
-        .Report(deployment, strategy.IsUnset() ? deployment.spec()["strategy"] : strategy,
+        .Report(deployment, strategy,
                 Cat(deployment.Describe(),
                     " starts the new pod before the old one stops, but both need claim ",
                     Quote(use.claim.text()), " (", kube::AccessModesOf(modes).text,

@@ -1,6 +1,7 @@
 #include "rule/rule.h"
 
 #include <algorithm>
+#include <map>
 
 #include "edit/edit.h"
 #include "kube/claims.h"
@@ -30,31 +31,60 @@ std::string_view NearestClass(const ObjectIndex& index, std::string_view name) {
   return {};
 }
 
-void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
-  const ObjectIndex& index = context.index();
-  const Node node = kube::StorageClassOf(claim.spec.node);
-  if (node.IsUnset()) return;
-  const std::string_view name = node.text();
-  if (index.Find("storage.k8s.io", "StorageClass", "", name) != nullptr) return;
-  if (kube::IsWellKnownClass(name) || IsConfigured(context, name)) return;
-  if (IsClassOfVolume(index, name)) return;
-  if (!context.MayReportAbsence(*claim.object, "StorageClass", "", name)) return;
-  const std::string_view nearest = NearestClass(index, name);
+struct Asker {
+  kube::ClaimOfSet claim;
+  Node name;  // the field that names the class
+};
+using AskersByClass = std::map<std::string_view, std::vector<Asker>>;
+
+AskersByClass AskersOf(const ObjectIndex& index) {
+  AskersByClass askers;
+  for (const kube::ClaimOfSet& claim : kube::AllClaims(index)) {
+    const Node name = kube::StorageClassOf(claim.spec.node);
+    if (!name.IsUnset()) askers[name.text()].push_back({claim, name});
+  }
+  // Claims are spoken of rather than the templates that may have been made of them.
+  for (auto& [name, list] : askers) {
+    std::stable_partition(list.begin(), list.end(), [](const Asker& asker) {
+      return asker.claim.object->IsCore("PersistentVolumeClaim");
+    });
+  }
+  return askers;
+}
+
+void Report(std::string_view name, const std::vector<Asker>& askers, RuleContext& context) {
+  const Asker& first = askers.front();
   FindingBuilder finding =
-      context.Report(*claim.object, node,
-                     Cat(claim.DescribeAtStart(), " asks for StorageClass ", Quote(name),
+      context.Report(*first.claim.object, first.name,
+                     Cat(first.claim.DescribeAtStart(), " asks for StorageClass ", Quote(name),
                          ", which is not in this set and must exist in the cluster."));
+  for (std::size_t i = 1; i < askers.size(); ++i) {
+    finding.Related(askers[i].name, Cat(askers[i].claim.Describe(), " asks for it too"));
+  }
+  const std::string_view nearest = NearestClass(context.index(), name);
   if (nearest.empty()) {
     finding.Help("Make sure that the cluster has the class, or correct the name.")
         .OnlyIn(kStrict | kCaveats);
     return;
   }
+  edit::Edits edits;
+  for (const Asker& asker : askers) {
+    if (&asker.claim.object->file() == &first.claim.object->file())
+      edits += edit::ReplaceText(asker.name, nearest);
+  }
   finding.Help(Cat("Correct the name (did you mean ", Quote(nearest), "?)."))
-      .Fix(Cat("Write ", nearest), FixSafety::kUnsafe, edit::ReplaceText(node, nearest));
+      .Fix(Cat("Write ", nearest), FixSafety::kUnsafe, edits);
 }
 
-void Check(const Object& object, RuleContext& context) {
-  for (const kube::ClaimOfSet& claim : kube::ClaimsIn(object)) CheckClaim(claim, context);
+void Check(RuleContext& context) {
+  const ObjectIndex& index = context.index();
+  for (const auto& [name, askers] : AskersOf(index)) {
+    if (index.Find("storage.k8s.io", "StorageClass", "", name) != nullptr) continue;
+    if (kube::IsWellKnownClass(name) || IsConfigured(context, name)) continue;
+    if (IsClassOfVolume(index, name)) continue;
+    if (!context.MayReportAbsence(*askers.front().claim.object, "StorageClass", "", name)) continue;
+    Report(name, askers, context);
+  }
 }
 
 }  // namespace
@@ -64,14 +94,14 @@ MESHLINT_RULE(pvc_storage_class_unknown) = {
     .summary = "a claim asks for a StorageClass that the set does not hold",
     .severity = Severity::kWarning,
     .presets = kRecommended | kStrict | kCaveats,
-    .phase = Phase::kReference,
+    .phase = Phase::kSet,
     .kinds = {"PersistentVolumeClaim", "Pod", "Deployment.apps", "StatefulSet.apps",
               "DaemonSet.apps", "ReplicaSet.apps", "ReplicationController", "Job.batch",
               "CronJob.batch"},
     .fix = FixKind::kUnsafe,
     .aliases = {"monokle:LNK002"},
     .options = {{"classes", "names of StorageClasses that the cluster has", "[]"}},
-    .check = Check,
+    .check_set = Check,
 };
 
 }  // namespace meshlint::rules

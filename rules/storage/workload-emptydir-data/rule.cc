@@ -25,6 +25,7 @@ void OfferClaim(const Object& object, const Node& volume, const ObjectIndex& ind
   const std::string name = Cat(object.name(), '-', volume["name"].text());
   const std::string_view own = kube::EffectiveNamespace(object);
   if (object.name().empty() || object.Is("apps", "DaemonSet")) return;
+  if (!object.spec()["strategy"]["rollingUpdate"].IsUnset()) return;
   if (kube::ScaleOf(index, object).most != 1) return;
   if (index.Find("", "PersistentVolumeClaim", own, name) != nullptr) return;
   const edit::Value claim = edit::Map({{"claimName", name}});
@@ -32,8 +33,13 @@ void OfferClaim(const Object& object, const Node& volume, const ObjectIndex& ind
   const edit::Edits mount = source.Exists() ? edit::RenameKey(source, "persistentVolumeClaim") +
                                                   edit::Replace(source, claim)
                                             : edit::SetKey(volume, "persistentVolumeClaim", claim);
-  finding.Fix(Cat("Add a claim ", name), FixSafety::kUnsafe,
-              mount + kube::AddObject(object, kube::ClaimNamed(name)));
+  edit::Edits edits = mount + kube::AddObject(object, kube::ClaimNamed(name));
+  if (object.Is("apps", "Deployment")) {
+    // The old and the new pod cannot have the claim at the same time.
+    edits += edit::SetKey(object.spec(), "strategy", edit::Map({{"type", "Recreate"}}),
+                          {.before = "template", .after = {}});
+  }
+  finding.Fix(Cat("Add a claim ", name), FixSafety::kUnsafe, edits);
 }
 
 void CheckUnmounted(const Object& object, const Node& pod_spec, RuleContext& context) {

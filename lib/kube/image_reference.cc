@@ -118,6 +118,8 @@ std::string WhyInvalidImage(std::string_view image) {
   if (image.find_first_of(" \t\r\n") != std::string_view::npos) return "it holds a blank";
   if (const std::size_t scheme = image.find("://"); scheme != std::string_view::npos)
     return Cat("it begins with ", image.substr(0, scheme + 3));
+  if (image.find_first_of("<>") != std::string_view::npos)
+    return "a part of it is still to be filled in";
   const ImageReference reference = ParseImage(image);
   if (std::string why = WhyInvalidPath(reference); !why.empty()) return why;
   const std::size_t digest = image.find('@');

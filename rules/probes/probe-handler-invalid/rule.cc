@@ -109,6 +109,8 @@ void CheckCommand(const Subject& of, const Node& exec) {
 
 void Check(const Object& object, RuleContext& context) {
   for (const Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+    // Others may have none: probe-on-init-container, ephemeral-containers-in-manifest.
+    if (!kube::RunsOn(container)) continue;
     for (const Handler& handler : kube::HandlersOf(container)) {
       const Subject of{object, container, handler, context};
       CheckActions(of);

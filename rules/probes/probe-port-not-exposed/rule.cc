@@ -47,6 +47,8 @@ void CheckName(const Object& object, const Container& container, const Handler& 
 
 void Check(const Object& object, RuleContext& context) {
   for (const Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+    // Others may have none: probe-on-init-container, ephemeral-containers-in-manifest.
+    if (!kube::RunsOn(container)) continue;
     for (const Handler& handler : kube::HandlersOf(container)) {
       const Node port = kube::PortOf(handler);
       if (port.IsString() && !port.IsUnset()) {
@@ -54,7 +56,7 @@ void Check(const Object& object, RuleContext& context) {
         continue;
       }
       const std::optional<std::int64_t> number = port.AsInteger();
-      if (!number || DeclaresNumber(container, *number)) continue;
+      if (!number || *number < 1 || DeclaresNumber(container, *number)) continue;
       context
           .Report(object, port,
                   Cat("The ", handler.name, " of ", container.Describe(), " of ", object.Describe(),

@@ -102,6 +102,7 @@ TEST(ImageReference, WhatRuntimesRefuse) {
                                    std::string("example.com/")}) {
     EXPECT_NE(WhyInvalidImage(image), "") << image;
   }
+  EXPECT_EQ(WhyInvalidImage("gcr.io/<PROJECT>/app:1"), "a part of it is still to be filled in");
 }
 
 }  // namespace

@@ -240,7 +240,39 @@ constexpr ServedApi kServedApis[] = {
     {"v1", "Endpoints", 0, 0, 33, "discovery.k8s.io/v1 EndpointSlice"},
 };
 
+struct UnchangedApi {
+  std::string_view api_version;
+  std::string_view kind;  // empty: every kind of the group version
+};
+
+// apps/v1beta1 and extensions/v1beta1 are left out: their defaults were others.
+constexpr UnchangedApi kUnchangedApis[] = {
+    {"apiregistration.k8s.io/v1beta1", "APIService"},
+    {"apps/v1beta2", ""},
+    {"batch/v1beta1", "CronJob"},
+    {"coordination.k8s.io/v1beta1", "Lease"},
+    {"flowcontrol.apiserver.k8s.io/v1beta2", "FlowSchema"},
+    {"flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema"},
+    {"networking.k8s.io/v1beta1", "IngressClass"},
+    {"node.k8s.io/v1beta1", "RuntimeClass"},
+    {"rbac.authorization.k8s.io/v1beta1", ""},
+    {"scheduling.k8s.io/v1beta1", "PriorityClass"},
+    {"storage.k8s.io/v1beta1", "CSIDriver"},
+    {"storage.k8s.io/v1beta1", "CSINode"},
+    {"storage.k8s.io/v1beta1", "CSIStorageCapacity"},
+    {"storage.k8s.io/v1beta1", "StorageClass"},
+    {"storage.k8s.io/v1beta1", "VolumeAttachment"},
+};
+
 }  // namespace
+
+bool IsUnchangedInStable(std::string_view api_version, std::string_view kind) {
+  return FindServedApi(api_version, kind) != nullptr &&
+         std::any_of(
+             std::begin(kUnchangedApis), std::end(kUnchangedApis), [&](const UnchangedApi& api) {
+               return api.api_version == api_version && (api.kind.empty() || api.kind == kind);
+             });
+}
 
 std::span<const ServedApi> ServedApis() { return kServedApis; }
 

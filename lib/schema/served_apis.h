@@ -29,6 +29,11 @@ std::span<const ServedApi> ServedApis();
 // The entry of a kind, or null.
 const ServedApi* FindServedApi(std::string_view api_version, std::string_view kind);
 
+// Whether the stable version that replaced this one has the same fields, with the same meaning and
+// the same defaults, so that another apiVersion is all there is to write.  A PodDisruptionBudget is
+// not among them: an empty selector means the opposite in policy/v1.
+bool IsUnchangedInStable(std::string_view api_version, std::string_view kind);
+
 }  // namespace meshlint::schema
 
 #endif  // MESHLINT_LIB_SCHEMA_SERVED_APIS_H_

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::array<std::string_view, 9> kPeers = {"kube-linter", "kube-score", "polaris",
                                                     "kubescape",   "trivy",      "monokle",
-                                                    "kyverno",     "pluto",      "kubent"};
+                                                    "pluto",       "kubent",     "kyverno"};
 
 const std::filesystem::path kRules = std::filesystem::path(MESHLINT_SOURCE_DIR) / "rules";
 

@@ -2,6 +2,7 @@
 #ifndef MESHLINT_LIB_KUBE_IMAGE_REFERENCE_H_
 #define MESHLINT_LIB_KUBE_IMAGE_REFERENCE_H_
 
+#include <string>
 #include <string_view>
 
 namespace meshlint::kube {
@@ -21,6 +22,10 @@ struct ImageReference {
 };
 
 ImageReference ParseImage(std::string_view image);
+
+// Why a container runtime would not take the name, as the end of "... is not a valid image name: ";
+// "" when it would.
+std::string WhyInvalidImage(std::string_view image);
 
 }  // namespace meshlint::kube
 

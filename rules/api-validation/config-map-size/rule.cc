@@ -1,6 +1,7 @@
 #include "rule/rule.h"
 
 #include <array>
+#include <set>
 
 #include "base/base64.h"
 #include "kube/placeholders.h"
@@ -28,8 +29,9 @@ std::size_t SizeOf(const Node& value, bool encoded) {
 }
 
 void CheckKeys(const Object& object, const Node& part, RuleContext& context) {
+  std::set<std::string_view> seen;
   for (const yaml::Entry entry : part.Entries()) {
-    if (kube::IsTemplated(entry.key.text())) continue;
+    if (!seen.insert(entry.key.text()).second || kube::IsTemplated(entry.key.text())) continue;
     const std::string why = kube::WhyInvalidDataKey(entry.key.text());
     if (why.empty()) continue;
     context

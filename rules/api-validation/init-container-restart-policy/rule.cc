@@ -33,7 +33,7 @@ struct Subject {
 
   FindingBuilder Say(const Node& field, std::string_view what) const {
     return context
-        .Report(object, field,
+        .Report(object, field.IsScalar() ? field : field.key(),
                 Cat(field.key().text(), field.IsScalar() ? Cat(": ", field.text()) : "", " of ",
                     container.Describe(), " of ", object.Describe(), " ", what))
         .StandsFor("field-not-in-version", object.PathOf(field))

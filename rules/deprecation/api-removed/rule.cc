@@ -23,8 +23,10 @@ bool ChangesMeaning(const Object& object) {
 void AddFix(const Object& object, const schema::ApiStatus& status, VersionRange versions,
             FindingBuilder& finding) {
   if (status.replacement_version.empty() || status.replacement_kind != object.kind()) return;
-  const bool fits = schema::FitsKind(object, status.replacement_version, object.kind(),
-                                     {versions.last, versions.last});
+  // Of an object that says nothing yet, nothing can be said.
+  const bool fits =
+      object.root().size() > 3 && schema::FitsKind(object, status.replacement_version,
+                                                   object.kind(), {versions.last, versions.last});
   finding.Fix(Cat("Write apiVersion: ", status.replacement_version),
               fits && !ChangesMeaning(object) ? FixSafety::kSafe : FixSafety::kUnsafe,
               edit::ReplaceText(object["apiVersion"], status.replacement_version));

@@ -1,5 +1,6 @@
 #include "kube/image_reference.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,6 +64,45 @@ TEST(SoftwareTest, NotWhatStandsBesideIt) {
   EXPECT_EQ(StatefulSoftware("strimzi/kafka-operator"), "");
   // The registry and the path say nothing.
   EXPECT_EQ(StatefulSoftware("redis.example.com/kafka/web:1"), "");
+}
+
+TEST(ImageReference, WhatRuntimesTake) {
+  const std::string hex(64, 'a');
+  for (const std::string& image :
+       {std::string("nginx"), std::string("nginx:1.27"), "nginx@sha256:" + hex,
+        "registry:5000/team/app_x:V1.0-rc@sha256:" + hex, std::string("localhost/a__b/c---d"),
+        std::string("Host/app:1"), std::string("app@sha512:") + std::string(128, '0')}) {
+    EXPECT_EQ(WhyInvalidImage(image), "") << image;
+  }
+}
+
+TEST(ImageReference, WhatRuntimesRefuse) {
+  const std::string hex(64, 'a');
+  for (const std::string& image : {std::string(),
+                                   std::string(" nginx"),
+                                   std::string("nginx "),
+                                   std::string("my nginx"),
+                                   std::string("docker://nginx"),
+                                   std::string("https://example.com/nginx"),
+                                   std::string("Nginx:1.27"),
+                                   std::string("ghcr.io/Owner/app"),
+                                   std::string("nginx:"),
+                                   std::string("nginx:-1"),
+                                   std::string("nginx:a+b"),
+                                   "nginx:" + std::string(129, 'a'),
+                                   std::string("nginx@sha256:abc"),
+                                   std::string("nginx@md5:abc"),
+                                   std::string("nginx@"),
+                                   hex,
+                                   std::string("a//b"),
+                                   std::string("a/"),
+                                   std::string("-a"),
+                                   std::string("a..b"),
+                                   std::string("a___b"),
+                                   std::string("example.com/")}) {
+    EXPECT_NE(WhyInvalidImage(image), "") << image;
+  }
+  EXPECT_EQ(WhyInvalidImage("gcr.io/<PROJECT>/app:1"), "a part of it is still to be filled in");
 }
 
 }  // namespace

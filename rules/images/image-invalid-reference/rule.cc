@@ -1,0 +1,39 @@
+#include "rule/rule.h"
+
+#include "kube/image_reference.h"
+#include "kube/images.h"
+
+namespace meshlint::rules {
+namespace {
+
+std::string_view TextOf(const kube::ImageUse& use) { return use.container["image"].text(); }
+
+void Check(RuleContext& context) {
+  const auto is_invalid = [](const kube::ImageUse& use) {
+    return !kube::WhyInvalidImage(TextOf(use)).empty();
+  };
+  for (const kube::ImageUses& uses : kube::ImagesOf(context.index(), is_invalid)) {
+    const kube::ImageUse& first = uses.front();
+    FindingBuilder finding = context.Report(
+        *first.object, first.container["image"],
+        Cat(Quote(TextOf(first)),
+            " is not a valid image name: ", kube::WhyInvalidImage(TextOf(first)), "."));
+    finding.Help("Write REGISTRY/PATH:TAG in lower case.");
+    for (std::size_t i = 1; i < uses.size(); ++i)
+      finding.Related(uses[i].container["image"], kube::AlsoIn(uses[i]));
+  }
+}
+
+}  // namespace
+
+MESHLINT_RULE(image_invalid_reference) = {
+    .id = RuleId("image-invalid-reference"),
+    .summary = "an image has a name that no container runtime takes",
+    .severity = Severity::kError,
+    .presets = kRecommended,
+    .phase = Phase::kSet,
+    .kinds = kPodKinds,
+    .check_set = Check,
+};
+
+}  // namespace meshlint::rules

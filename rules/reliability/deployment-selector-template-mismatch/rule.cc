@@ -1,5 +1,7 @@
 #include "rule/rule.h"
 
+#include <algorithm>
+
 #include "edit/edit.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
@@ -22,6 +24,14 @@ void AddLabels(const Object& workload, const std::vector<kube::SelectorMismatch>
         edit::Set(kube::PodTemplateOf(workload), {"metadata", "labels", key}, mismatch.term.text());
   }
   finding.Fix("Give the pods the labels of the selector", FixSafety::kUnsafe, edits);
+}
+
+// A manifest whose containers have no image is a patch of another one.
+bool IsPatch(const Object& workload) {
+  if (workload.in_design()) return false;
+  const std::vector<kube::Container> containers = kube::MainContainersOf(kube::PodSpecOf(workload));
+  return std::any_of(containers.begin(), containers.end(),
+                     [](const kube::Container& container) { return container["image"].IsUnset(); });
 }
 
 void ReportAbsent(const Object& workload, const Node& selector, RuleContext& context) {
@@ -89,7 +99,8 @@ void Check(const Object& workload, RuleContext& context) {
     const bool is_strange =
         !selector.IsNull() && selector.Exists() && (!selector.IsMapping() || selector.size() > 0);
     const bool has_default = is_map || workload.group() == "batch" || workload.version() != "v1";
-    if (!is_strange && !has_default) ReportAbsent(workload, selector, context);
+    if (!is_strange && !has_default && !IsPatch(workload))
+      ReportAbsent(workload, selector, context);
     return;
   }
   if (IsRefusedOfJob(workload, selector, context)) return;

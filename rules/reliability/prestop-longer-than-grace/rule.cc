@@ -96,6 +96,10 @@ void Check(const Object& object, RuleContext& context) {
     owner.grace = *number;
   }
   for (const kube::Container& container : kube::ContainersOf(owner.pod_spec)) {
+    // Other containers may have no hooks at all.
+    const bool may_have_hooks = container.role == kube::ContainerRole::kContainer ||
+                                container["restartPolicy"].text() == "Always";
+    if (!may_have_hooks) continue;
     CheckSleep(owner, container, "preStop", context);
     CheckSleep(owner, container, "postStart", context);
     CheckCommand(owner, container, context);

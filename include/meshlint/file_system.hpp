@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "meshlint/export.h"
 #include "meshlint/result.hpp"
 
 namespace meshlint {
@@ -23,7 +24,7 @@ struct DirectoryEntry {
 };
 
 // Called from several threads at once.
-class FileSystem {
+class MESHLINT_EXPORT FileSystem {
  public:
   virtual ~FileSystem() = default;
 
@@ -39,10 +40,10 @@ class FileSystem {
 };
 
 // The real one.
-const FileSystem& DiskFileSystem();
+MESHLINT_EXPORT const FileSystem& DiskFileSystem();
 
 // Files held in memory under "/"-separated paths.
-class MemoryFileSystem final : public FileSystem {
+class MESHLINT_EXPORT MemoryFileSystem final : public FileSystem {
  public:
   void Add(std::string path, std::string content) { files_[std::move(path)] = std::move(content); }
 

@@ -20,6 +20,7 @@
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
+#include "engine/set_schemas.h"
 #include "engine/surroundings.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
@@ -67,6 +68,8 @@ struct LintResult::State {
   };
 
   std::vector<Diagnostic> diagnostics;
+  std::vector<SuppressedDiagnostic> suppressed;
+  std::vector<Timing> timings;
   LintSummary summary;
   std::vector<Error> failures;
   bool checked_anything = false;
@@ -79,6 +82,10 @@ LintResult::LintResult(LintResult&&) noexcept = default;
 LintResult& LintResult::operator=(LintResult&&) noexcept = default;
 
 const std::vector<Diagnostic>& LintResult::diagnostics() const { return state_->diagnostics; }
+const std::vector<SuppressedDiagnostic>& LintResult::suppressed() const {
+  return state_->suppressed;
+}
+const std::vector<Timing>& LintResult::timings() const { return state_->timings; }
 const LintSummary& LintResult::summary() const { return state_->summary; }
 const std::vector<Error>& LintResult::failures() const { return state_->failures; }
 bool LintResult::checked_anything() const { return state_->checked_anything; }
@@ -221,6 +228,10 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     }
     works = std::move(inside);
   }
+  std::vector<FileOfSet> files;
+  for (std::size_t i = 0; i < run.files.size(); ++i)
+    files.push_back({&run.files[i], run.found[i].set});
+  CheckWaiting(plan, files);
 }
 
 void Linter::Impl::ReadSurroundings(Run& run) const {

@@ -39,6 +39,10 @@ void Check(const Object& budget, RuleContext& context) {
   const bool is_empty = !selector.IsMapping() || kube::IsEmptySelector(selector);
   if (is_empty && selector.IsMapping() && (budget.version() == "v1" || selector.size() > 0))
     return;  // all pods, or fields that are no selector's
+  // Of a budget that says nothing at all pdb-no-policy speaks.
+  const bool is_blank =
+      budget.spec()["minAvailable"].IsUnset() && budget.spec()["maxUnavailable"].IsUnset();
+  if (is_empty && is_blank) return;
   if (is_empty) return CheckEmpty(budget, selector, context);
   if (!kube::GuardedBy(context.index(), budget).empty()) return;
   if (kube::HoldsTemplate(selector))

@@ -1,0 +1,65 @@
+#include "rule/rule.h"
+
+#include "edit/edit.h"
+#include "kube/claims.h"
+#include "kube/kinds.h"
+#include "kube/pod.h"
+#include "kube/service.h"
+
+namespace meshlint::rules {
+namespace {
+
+// Whether two pods cannot run at once: one claim, one port of the node.
+bool MustStopFirst(const Node& pod_spec) {
+  if (!kube::ClaimsOf(pod_spec).empty() || pod_spec["hostNetwork"].AsBoolean().value_or(false))
+    return true;
+  for (const kube::Container& container : kube::MainContainersOf(pod_spec)) {
+    for (const Node port : container["ports"].Items()) {
+      if (!port["hostPort"].IsUnset()) return true;
+    }
+  }
+  return false;
+}
+
+const Object* ServiceOf(const ObjectIndex& index, const Object& deployment) {
+  for (const Object* service : index.OfKind("", "Service")) {
+    if (kube::EffectiveNamespace(*service) != kube::EffectiveNamespace(deployment)) continue;
+    if (service->spec()["selector"].size() == 0) continue;
+    if (!kube::MismatchOfService(*service, kube::PodLabelsOf(deployment))) return service;
+  }
+  return nullptr;
+}
+
+void Check(const Object& deployment, RuleContext& context) {
+  const Node type = deployment.spec()["strategy"]["type"];
+  const Node pod_spec = kube::PodSpecOf(deployment);
+  if (type.text() != "Recreate" || !pod_spec.IsMapping() || MustStopFirst(pod_spec)) return;
+  const Object* service = ServiceOf(context.index(), deployment);
+  if (service == nullptr) return;
+  context
+      .Report(deployment, type,
+              Cat(deployment.Describe(),
+                  " stops all its pods before it starts new ones (Recreate), so "
+                  "each update leaves ",
+                  service->Describe(), " without pods for a while."))
+      .Help("Use RollingUpdate if the old and the new version can run side by side.")
+      .Related(service->head(), "the Service")
+      .Fix("Use RollingUpdate", FixSafety::kUnsafe, edit::ReplaceText(type, "RollingUpdate"));
+}
+
+}  // namespace
+
+MESHLINT_RULE(deployment_strategy_recreate) = {
+    .id = RuleId("deployment-strategy-recreate"),
+    .summary = "every update of a served Deployment is an outage",
+    .severity = Severity::kInfo,
+    .presets = kStrict | kCaveats,
+    .phase = Phase::kReference,
+    .kinds = {"Deployment.apps"},
+    .fix = FixKind::kUnsafe,
+    .aliases = {"kube-score:deployment-strategy", "kube-linter:no-rolling-update-strategy",
+                "kubescape:C-0305"},
+    .check = Check,
+};
+
+}  // namespace meshlint::rules

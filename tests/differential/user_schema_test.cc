@@ -97,7 +97,7 @@ class Random {
     if (Chance(40)) schema["maximum"] = Below(5);
     if (Chance(20)) schema["exclusiveMinimum"] = Below(3);
     if (Chance(20)) schema["exclusiveMaximum"] = Below(5) + 1;
-    if (Chance(20)) schema["multipleOf"] = Chance(50) ? json(2) : json(0.5);
+    if (Chance(20)) schema["multipleOf"] = 1.5;  // valijson cuts numbers off where this is whole
   }
   void AddText(json& schema) {
     if (Chance(50)) schema["minLength"] = Below(3);
@@ -239,6 +239,101 @@ TEST(UserSchemas, AgreeWithValijson) {
   std::cout << totals.cases << " cases, " << totals.valid << " valid, " << totals.general
             << " schemas with a part for the general validator, " << totals.differences
             << " differences\n";
+}
+
+// ---- schemas that are none ----
+
+void Collect(json& place, std::vector<json*>& places) {
+  places.push_back(&place);
+  if (place.is_structured()) {
+    for (json& below : place) Collect(below, places);
+  }
+}
+
+// Any value at any place, under any keyword.
+void Damage(json& schema, std::mt19937_64& engine, Random& random) {
+  const char* const keywords[] = {"$ref",
+                                  "type",
+                                  "enum",
+                                  "const",
+                                  "properties",
+                                  "required",
+                                  "items",
+                                  "allOf",
+                                  "anyOf",
+                                  "not",
+                                  "if",
+                                  "patternProperties",
+                                  "minimum",
+                                  "maxItems",
+                                  "oneOf",
+                                  "contains",
+                                  "nullable",
+                                  "multipleOf",
+                                  "additionalProperties",
+                                  "dependencies",
+                                  "x-kubernetes-list-map-keys",
+                                  "x-kubernetes-embedded-resource"};
+  std::vector<json*> places;
+  Collect(schema, places);
+  json& place = *places[static_cast<std::size_t>(engine() % places.size())];
+  if (place.is_object() && engine() % 2 == 0) {
+    const char* const references[] = {"#", "#/properties/spec", "#/properties/spec/properties/a",
+                                      "x.json#/a", "#/allOf/0"};
+    const char* const keyword = keywords[static_cast<std::size_t>(engine() % std::size(keywords))];
+    place[keyword] = engine() % 3 == 0 ? json(references[static_cast<std::size_t>(engine() % 5)])
+                                       : random.Value(2);
+    if (std::string(keyword) == "$ref")
+      place[keyword] = references[static_cast<std::size_t>(engine() % 5)];
+  } else {
+    place = engine() % 3 == 0 ? random.Schema(1) : random.Value(2);
+  }
+}
+
+TEST(UserSchemas, AnyTextIsCompiledOrDeclined) {
+  std::mt19937_64 engine(7);
+  long declined = 0;
+  long judged = 0;
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+    Random random(seed);
+    json crd = {{"apiVersion", "apiextensions.k8s.io/v1"},
+                {"kind", "CustomResourceDefinition"},
+                {"spec",
+                 {{"group", "acme.example"},
+                  {"names", {{"kind", "Widget"}}},
+                  {"versions",
+                   {{{"name", "v1"},
+                     {"schema",
+                      {{"openAPIV3Schema",
+                        {{"type", "object"}, {"properties", {{"spec", random.Schema(3)}}}}}}}}}}}}};
+    const json names = {{{"group", "acme.example"}, {"version", "v1"}, {"kind", "Widget"}}};
+    json plain = {{"x-kubernetes-group-version-kind", names},
+                  {"properties", {{"spec", random.Schema(3)}}}};
+    json& schema = seed % 2 == 0 ? crd["spec"]["versions"][0]["schema"]["openAPIV3Schema"]
+                                 : plain["properties"];
+    for (int i = 0; i < 4; ++i) Damage(schema, engine, random);
+    const SourceFile source("schema.json", (seed % 2 == 0 ? crd : plain).dump());
+    const std::vector<std::unique_ptr<yaml::Document>> documents = yaml::Read(source);
+    LayerBuilder builder;
+    builder.Add(documents.at(0)->root(), "schema.json");
+    declined += builder.TakeProblems().empty() ? 0 : 1;
+    const SchemaSet set = SchemaSet().With(builder.Finish());
+    for (int i = 0; i < 5; ++i) {
+      const json object = {
+          {"apiVersion", "acme.example/v1"}, {"kind", "Widget"}, {"spec", random.Value(3)}};
+      const SourceFile object_source("object.json", object.dump());
+      const std::unique_ptr<DocumentModel> model = ModelOf(object_source);
+      std::vector<SchemaFault> faults;
+      const VersionRange newest{SchemaSet::EmbeddedVersions().last,
+                                SchemaSet::EmbeddedVersions().last};
+      judged += Evaluate(set, newest, model->objects().at(0), faults) == Verdict::kChecked ? 1 : 0;
+      for (const SchemaFault& fault : faults) EXPECT_TRUE(fault.at.has_document());
+    }
+  }
+  EXPECT_GT(declined, 500);
+  EXPECT_GT(judged, 5000);
+  std::cout << declined << " schemas had a place that was declined, " << judged
+            << " objects were judged\n";
 }
 
 }  // namespace

@@ -291,6 +291,11 @@ TEST(Declined, SchemasThatMultiplyComeToAnEnd) {
   for (int i = 0; i < 100; ++i) spec += "}";
   EXPECT_THAT(schema.Problems(), IsEmpty());
   EXPECT_EQ(schema.Judge(spec).verdict(), Verdict::kChecked);
+  const UserSchema all = UserSchema::OfJson("{$ref: '#/definitions/a'}",
+                                            "definitions: {a: {allOf: [{properties: {x: {$ref: "
+                                            "'#/definitions/a'}}}, {properties: {x: {$ref: "
+                                            "'#/definitions/a'}}}]}}");
+  EXPECT_THAT(all.Faults(spec), IsEmpty());
 }
 
 }  // namespace

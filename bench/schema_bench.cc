@@ -16,6 +16,7 @@
 #include "model/document_model.h"
 #include "schema/evaluator.h"
 #include "schema/kubernetes_tables.h"
+#include "schema/layer_builder.h"
 #include "schema/valijson_adapter.h"
 #include "schema/versions.h"
 #include "tests/differential/schema_export.h"
@@ -176,6 +177,75 @@ void General(benchmark::State& state, const std::string& kind) {
   if (!valid) state.SkipWithError("valijson says no");
 }
 
+// A bundle of CRDs of about a megabyte, as operators ship them: deep, described, with patterns and
+// legal values.
+std::string Bundle() {
+  std::string text;
+  for (int crd = 0; text.size() < 1'000'000; ++crd) {
+    const std::string name = std::to_string(crd);
+    text +=
+        "---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: "
+        "{name: widget" +
+        name +
+        "s.acme.example}\nspec:\n  group: acme.example\n  scope: Namespaced\n  names: {kind: "
+        "Widget" +
+        name + ", plural: widget" + name +
+        "s}\n  versions:\n  - name: v1\n    served: true\n    storage: true\n    schema:\n      "
+        "openAPIV3Schema:\n"
+        "        type: object\n        properties:\n          spec:\n            type: object\n    "
+        "        properties:\n";
+    for (int field = 0; field < 60; ++field) {
+      const std::string own = "field" + std::to_string(field);
+      text += "              " + own + ":\n                description: What " + own +
+              " of the widget is for, in a sentence of ordinary length, and then another one.\n"
+              "                type: object\n                required: [name]\n                "
+              "properties:\n"
+              "                  name: {type: string, maxLength: 63, pattern: '^[a-z" +
+              std::to_string(field) +
+              "]([-a-z0-9]*[a-z0-9])?$'}\n"
+              "                  policy: {type: string, enum: [Always, Never, IfNotPresent], "
+              "default: Always}\n"
+              "                  size: {x-kubernetes-int-or-string: true, anyOf: [{type: integer}, "
+              "{type: string}]}\n"
+              "                  ports: {type: array, items: {type: object, properties: {port: "
+              "{type: integer, format: "
+              "int32, minimum: 1}}}}\n";
+    }
+  }
+  return text;
+}
+
+void CompileBundle(benchmark::State& state) {
+  const std::string text = Bundle();
+  std::size_t kinds = 0;
+  std::size_t bytes = 0;
+  for (auto _ : state) {
+    const SourceFile source("bundle.yaml", text);
+    const std::vector<std::unique_ptr<yaml::Document>> documents = yaml::Read(source);
+    LayerBuilder builder;
+    for (const std::unique_ptr<yaml::Document>& document : documents)
+      builder.Add(document->root(), "bundle.yaml");
+    if (!builder.TakeProblems().empty()) state.SkipWithError("a schema was not understood");
+    kinds = builder.kinds().size();
+    bytes = builder.Finish()->size_in_bytes();
+  }
+  state.counters["kinds"] = static_cast<double>(kinds);
+  state.counters["text_bytes"] = static_cast<double>(text.size());
+  state.counters["table_bytes"] = static_cast<double>(bytes);
+}
+
+// The same without the reading of the text.
+void CompileBundleOnly(benchmark::State& state) {
+  const SourceFile source("bundle.yaml", Bundle());
+  const std::vector<std::unique_ptr<yaml::Document>> documents = yaml::Read(source);
+  for (auto _ : state) {
+    LayerBuilder builder;
+    for (const std::unique_ptr<yaml::Document>& document : documents)
+      builder.Add(document->root(), "bundle.yaml");
+    benchmark::DoNotOptimize(builder.Finish());
+  }
+}
+
 const VersionRange kNewest = {SchemaSet::EmbeddedVersions().last,
                               SchemaSet::EmbeddedVersions().last};
 
@@ -186,6 +256,8 @@ BENCHMARK_CAPTURE(Compiled, StatefulSet, "StatefulSet", kNewest);
 BENCHMARK_CAPTURE(General, StatefulSet, "StatefulSet");
 BENCHMARK_CAPTURE(Compiled, CustomResourceDefinition, "CustomResourceDefinition", kNewest);
 BENCHMARK_CAPTURE(General, CustomResourceDefinition, "CustomResourceDefinition");
+BENCHMARK(CompileBundle)->Unit(benchmark::kMillisecond);
+BENCHMARK(CompileBundleOnly)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace meshlint::schema

@@ -2,6 +2,7 @@
 #ifndef MESHLINT_LIB_SCHEMA_LAYER_H_
 #define MESHLINT_LIB_SCHEMA_LAYER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>

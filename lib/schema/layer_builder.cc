@@ -178,6 +178,8 @@ void LayerBuilder::AddOpenApi(const yaml::Node& definitions, SchemaFormat format
                                        : Cat(group, '/', names["version"].AsString());
       kind.kind = names["kind"].AsString();
       if (kind.kind.empty() || kind.api_version.empty() || IsKindOfRequests(kind.kind)) continue;
+      if (EndsWith(kind.kind, "List") && entry.value["properties"]["items"].Exists())
+        kind.flags = Kind::kList;
       if (Wants(kind.api_version, kind.kind))
         AddKind(std::move(kind), format, entry.value, Dialect::kOpenApi);
     }

@@ -87,7 +87,7 @@ bool IsOneOf(std::uint8_t accept, std::initializer_list<std::uint8_t> wanted) {
 bool HasPlainValues(const Keywords& words, std::uint8_t accept) {
   const bool is_number = IsOneOf(accept, {General::kInteger, General::kInteger | General::kNumber});
   const auto is_right = [&](const yaml::Node& value) {
-    return value.IsNull() ||
+    return (value.IsNull() && (accept & General::kNull) != 0) ||
            (is_number ? value.IsNumber() : value.IsString() && IsOneOf(accept, {General::kString}));
   };
   if (words.Has(Keyword::kConst)) return is_right(words[Keyword::kConst]);
@@ -245,8 +245,12 @@ TypeId SchemaCompiler::Words(const Keywords& words, const Context& context) {
                            !SpeaksOfMappings(words) && !SpeaksOfLists(words) &&
                            !SpeaksOfStrings(words) && !SpeaksOfNumbers(words);
   if (is_anything) return kAnyType;
-  const bool is_int_or_string =
-      IsOneOf(accept, {General::kInteger | General::kString}) && !HasLegalValues(words);
+  const bool says_int_or_string = context.dialect != Dialect::kJsonSchema ||
+                                  words.IsTrue(Keyword::kIntOrString) ||
+                                  words[Keyword::kFormat].AsString() == "int-or-string";
+  const bool is_int_or_string = says_int_or_string &&
+                                IsOneOf(accept, {General::kInteger | General::kString}) &&
+                                !HasLegalValues(words);
   const bool is_plain =
       IsOneOf(accept, {General::kBoolean, General::kInteger, General::kInteger | General::kNumber,
                        General::kString, General::kList, General::kMapping}) ||

@@ -86,7 +86,10 @@ class SchemaCompiler {
   TypeId PlainType(const Keywords& words, const Context& context, std::uint8_t accept);
   TypeId MappingType(const Keywords& words, const Context& context);
   TypeId ObjectType(const Keywords& words, const Context& context);
-  void AddRequired(const Keywords& words, bool is_resource, DefinitionSpec& spec);
+  void AddImplied(const yaml::Node& properties, const Context& inside, DefinitionSpec& spec);
+  TypeId RestType(const Keywords& words, const Context& inside);
+  void AddRequired(const Keywords& words, bool is_resource, const Context& context,
+                   DefinitionSpec& spec);
   TypeId ListType(const Keywords& words, const Context& context);
   TypeId StringType(const Keywords& words, const Context& context);
   TypeId NumberType(const Keywords& words, const Context& context, bool whole);

@@ -146,74 +146,84 @@ TypeId SchemaCompiler::MetadataType(const Context& context) {
   return builder_.AddType(type);
 }
 
+void SchemaCompiler::AddImplied(const yaml::Node& properties, const Context& inside,
+                                DefinitionSpec& spec) {
+  const auto add = [&](std::string_view name, TypeId type) {
+    PropertySpec& property = spec.properties.emplace_back();
+    property.name = name;
+    property.type = type;
+  };
+  Type text;
+  text.shape = Shape::kString;
+  const TypeId string = builder_.AddType(text);
+  add("apiVersion", string);
+  add("kind", string);
+  const yaml::Node declared = properties["metadata"];
+  TypeId metadata = MetadataType(inside);
+  if (inside.dialect == Dialect::kOpenApi && declared.Exists()) {
+    metadata = Schema(declared, inside);
+  } else if (declared["properties"].size() > 0) {
+    General both;
+    Context open = inside;
+    open.closes = false;
+    both.accept = General::kMapping;
+    both.skips_null = true;
+    both.mapping = metadata;
+    both.first_branch = builder_.AddBranches({Schema(declared, open)});
+    both.all_of = 1;
+    metadata = builder_.AddGeneral(both);
+  }
+  add("metadata", metadata);
+  if (inside.dialect == Dialect::kComponent && !properties["status"].Exists())
+    add("status", kAnyType);
+}
+
+// What keys beside the properties may have as values; kNoId when there may be none.
+TypeId SchemaCompiler::RestType(const Keywords& words, const Context& inside) {
+  const yaml::Node& rest = words[Keyword::kAdditionalProperties];
+  // Those that no pattern matches are looked at where the patterns are.
+  if (words.Has(Keyword::kPatternProperties)) return kAnyType;
+  if (rest.IsMapping()) return Schema(rest, inside);
+  const bool keeps = keeps_unknown_fields_ || words.IsTrue(Keyword::kPreserveUnknownFields);
+  if (keeps || rest.AsBoolean() == true) return kAnyType;
+  return inside.closes || rest.AsBoolean() == false ? kNoId : kAnyType;
+}
+
 TypeId SchemaCompiler::ObjectType(const Keywords& words, const Context& context) {
   Context inside = context;
   inside.is_object = false;
   inside.name = {};
   inside.null_is_absent = context.dialect != Dialect::kJsonSchema;
   const bool is_resource = words.IsTrue(Keyword::kEmbeddedResource);
-  const bool implies =
-      is_resource || (context.is_object && context.dialect != Dialect::kJsonSchema);
-  DefinitionSpec spec;
-  std::vector<std::string_view> names;
-  const auto add = [&](std::string_view name, TypeId type) {
-    if (name.size() > 0xFFFF || std::find(names.begin(), names.end(), name) != names.end()) return;
-    names.push_back(name);
-    PropertySpec property;
-    property.name = name;
-    property.type = type;
-    spec.properties.push_back(std::move(property));
-  };
   const yaml::Node& properties = words[Keyword::kProperties];
-  if (implies) {
-    Type text;
-    text.shape = Shape::kString;
-    const TypeId string = builder_.AddType(text);
-    add("apiVersion", string);
-    add("kind", string);
-    const yaml::Node declared = properties["metadata"];
-    TypeId metadata = MetadataType(context);
-    if (context.dialect == Dialect::kOpenApi && declared.Exists()) {
-      metadata = Schema(declared, inside);
-    } else if (declared["properties"].size() > 0) {
-      General both;
-      Context open = inside;
-      open.closes = false;
-      both.accept = General::kMapping;
-      both.skips_null = true;
-      both.mapping = metadata;
-      both.first_branch = builder_.AddBranches({Schema(declared, open)});
-      both.all_of = 1;
-      metadata = builder_.AddGeneral(both);
-    }
-    add("metadata", metadata);
-    if (context.dialect == Dialect::kComponent) add("status", kAnyType);
-  }
   if (properties.Exists() && !properties.IsMapping())
     Decline(properties, "properties must be a mapping");
-  const std::size_t implied = names.size();
+  DefinitionSpec spec;
+  if (is_resource || (context.is_object && context.dialect != Dialect::kJsonSchema))
+    AddImplied(properties, inside, spec);
+  const std::size_t implied = spec.properties.size();
   for (const yaml::Entry entry : properties.Entries()) {
-    const auto last = names.begin() + static_cast<std::ptrdiff_t>(implied);
-    if (std::find(names.begin(), last, entry.name()) != last) continue;
-    PropertySpec property;
+    const bool is_implied = std::any_of(
+        spec.properties.begin(), spec.properties.begin() + static_cast<std::ptrdiff_t>(implied),
+        [&entry](const PropertySpec& property) { return property.name == entry.name(); });
+    if (is_implied) continue;
+    const TypeId type = Schema(entry.value, inside);
+    if (entry.name().size() > 0xFFFF) {
+      Decline(entry.key, "this name is too long");
+      continue;
+    }
+    PropertySpec& property = spec.properties.emplace_back();
     property.name = entry.name();
-    property.type = Schema(entry.value, inside);
-    spec.properties.push_back(std::move(property));
+    property.type = type;
   }
-  AddRequired(words, is_resource, spec);
+  spec.rest = RestType(words, inside);
+  AddRequired(words, is_resource, context, spec);
   if (spec.properties.size() > 0xFFFF) {
     Decline(properties, "there are too many properties here");
     return kAnyType;
   }
-  const yaml::Node& rest = words[Keyword::kAdditionalProperties];
-  const bool keeps = keeps_unknown_fields_ || words.IsTrue(Keyword::kPreserveUnknownFields);
-  if (rest.IsMapping() && !words.Has(Keyword::kPatternProperties)) {
-    spec.rest = Schema(rest, inside);
-  } else if (words.Has(Keyword::kPatternProperties) || rest.AsBoolean() == true || keeps ||
-             (!context.closes && rest.AsBoolean() != false)) {
-    spec.rest = kAnyType;
-  }
   if (context.dialect != Dialect::kJsonSchema) spec.flags = Definition::kNullIsAbsent;
+  if (context.dialect == Dialect::kOpenApi) spec.flags |= Definition::kEmptyIsAbsent;
   const std::uint32_t sizes =
       SizeLimits(words, Keyword::kMinProperties, Keyword::kMaxProperties, false);
   spec.constraint = builder_.AddConstraint({}, ListKind::kAtomic, {}, sizes);
@@ -224,24 +234,30 @@ TypeId SchemaCompiler::ObjectType(const Keywords& words, const Context& context)
   return builder_.AddType(type);
 }
 
-void SchemaCompiler::AddRequired(const Keywords& words, bool is_resource, DefinitionSpec& spec) {
-  const yaml::Node& required = words[Keyword::kRequired];
+void SchemaCompiler::AddRequired(const Keywords& words, bool is_resource, const Context& context,
+                                 DefinitionSpec& spec) {
+  // What is required and not declared is one of the rest.
+  TypeId undeclared = spec.rest;
+  if (spec.rest == kNoId) {
+    Type nothing;
+    nothing.shape = Shape::kNothing;
+    undeclared = context.dialect == Dialect::kJsonSchema ? builder_.AddType(nothing) : kAnyType;
+  }
   std::vector<std::string_view> wanted;
   // Draft 3, and hand-written files, have a boolean here: it says something of another place.
-  for (const yaml::Node name : required.Items()) wanted.push_back(name.text());
+  for (const yaml::Node name : words[Keyword::kRequired].Items()) {
+    if (name.text().size() <= 0xFFFF) wanted.push_back(name.text());
+  }
   if (is_resource) wanted.insert(wanted.end(), {"apiVersion", "kind"});
   for (const std::string_view name : wanted) {
-    const auto own =
-        std::find_if(spec.properties.begin(), spec.properties.end(),
-                     [name](const PropertySpec& property) { return property.name == name; });
-    if (own != spec.properties.end()) {
-      own->required = kAllVersions;
-    } else if (name.size() <= 0xFFFF) {
-      PropertySpec property;
-      property.name = name;
-      property.required = kAllVersions;
-      spec.properties.push_back(std::move(property));
+    auto own = std::find_if(spec.properties.begin(), spec.properties.end(),
+                            [name](const PropertySpec& property) { return property.name == name; });
+    if (own == spec.properties.end()) {
+      own = spec.properties.emplace(own);
+      own->name = name;
+      own->type = undeclared;
     }
+    own->required = kAllVersions;
   }
 }
 

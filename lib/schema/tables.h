@@ -202,7 +202,8 @@ struct Property {
 struct Definition {
   enum Flag : std::uint8_t {
     kNullIsAbsent =
-        1U << 0U,  // Kubernetes' own: null is fine for what is not required, and only for that
+        1U << 0U,  // API objects: null is fine for what is not required, and only for that
+    kEmptyIsAbsent = 1U << 1U,  // Kubernetes' own: so is "" for an optional field with legal values
   };
 
   std::uint32_t name = 0;  // "PodSpec"

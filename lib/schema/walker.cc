@@ -246,7 +246,8 @@ void Walker::Field(NodeId key, NodeId value, const Definition& definition, const
       return;
     }
   }
-  Value(value, property->type, versions, step, required == 0);
+  const bool may_be_empty = required == 0 && (definition.flags & Definition::kEmptyIsAbsent) != 0;
+  Value(value, property->type, versions, step, may_be_empty);
 }
 
 void Walker::Map(NodeId id, const Type& type, VersionMask versions, Frame& frame) {

@@ -56,7 +56,7 @@ class Walker {
 
  private:
   // ---- walker.cc: the way through ----
-  // `is_optional`: the value of a property that no version demands.
+  // `is_optional`: "" stands for the absence of the value.
   void Value(yaml::NodeId id, TypeId type_id, VersionMask versions, Frame& frame, bool is_optional);
   void Scalar(yaml::NodeId id, const yaml::NodeRecord& record, const Type& type,
               VersionMask versions, Frame& frame, bool is_optional);

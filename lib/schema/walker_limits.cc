@@ -17,7 +17,7 @@ namespace {
 using yaml::Node;
 using yaml::NodeId;
 
-// Judgements of branches for one object: more are needed by schemas that multiply only.
+// Combinations judged for one object: more are needed by schemas that multiply only.
 constexpr int kMostProbes = 200'000;
 
 std::uint8_t BitOf(const Node& node) {
@@ -222,7 +222,6 @@ void Walker::LegalValueFault(NodeId id, std::span<const schema::Value> values, V
 // Whether the branch has nothing to say about the node. Nothing is noted.
 bool Walker::Fits(NodeId id, TypeId branch, VersionMask versions, Frame& frame) {
   if (branch == kAnyType || probes_ >= kMostProbes) return true;
-  ++probes_;
   ++probing_;
   const std::uint64_t before = std::exchange(probe_faults_, 0);
   Frame step = frame;
@@ -286,7 +285,7 @@ void Walker::Choice(NodeId id, std::span<const TypeId> branches, bool exactly_on
     fitting += Fits(id, branch, versions, frame) ? 1U : 0U;
     if (fitting == (exactly_one ? 2U : 1U)) break;
   }
-  if (fitting == 1) return;
+  if (fitting == 1 || probes_ >= kMostProbes) return;
   if (IsProbed()) return;
   if (fitting == 0) {
     // The one branch that is about such values says best what is wrong.
@@ -384,7 +383,8 @@ void Walker::General(NodeId id, const Type& type, VersionMask versions, Frame& f
   const schema::General& general = tables_->generals[type.target];
   const Node node = NodeAt(id);
   if (node.IsNull() && general.skips_null) return;
-  if (depth_ >= kMaxDepth) return;
+  // Enough is enough: what is left counts as right.
+  if (depth_ >= kMaxDepth || ++probes_ >= kMostProbes) return;
   const std::uint8_t bit = BitOf(node);
   if ((general.accept & bit) == 0) return WrongType(id, type, versions, frame);
   ++depth_;

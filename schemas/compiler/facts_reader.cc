@@ -146,7 +146,7 @@ class FactsReader {
   void AddDefinition(const std::string& name, const ordered_json& fact) {
     schema::DefinitionSpec spec;
     spec.versions = VersionsOf(fact);
-    spec.flags = schema::Definition::kNullIsAbsent;
+    spec.flags = schema::Definition::kNullIsAbsent | schema::Definition::kEmptyIsAbsent;
     for (const auto& [field, facts] : fact.at("properties").items()) {
       spec.properties.push_back(ReadProperty(field, facts, spec.versions));
     }

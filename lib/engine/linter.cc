@@ -16,12 +16,15 @@
 #include "engine/discovery.h"
 #include "engine/finish.h"
 #include "engine/inputs.h"
+#include "engine/kustomize.h"
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
+#include "engine/variants.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/version.hpp"
+#include "yaml/read.h"
 
 namespace meshlint {
 namespace {
@@ -123,6 +126,8 @@ struct Linter::Impl {
   }
   void Check(Run& run, std::vector<Work> works) const;
   Outcome CheckOne(Work& work) const;
+  // `around`: folders are searched for kustomizations that are not part of the run.
+  void SetAside(Run& run, bool around) const;
   SetFacts FactsOf(const Run& run, const std::string& set) const;
   void CheckSets(Run& run, Findings& findings) const;
   LintResult Conclude(Run run, Findings set_findings) const;
@@ -240,6 +245,35 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   return outcome;
 }
 
+// Takes what kustomizations use as parts of objects out of the judgement.
+void Linter::Impl::SetAside(Run& run, bool around) const {
+  KustomizeFiles named;
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    paths.push_back(run.found[i].path);
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+      if (document->format() != DocumentFormat::kKustomization) continue;
+      AddKustomizeFiles(paths.back(), *document, named);
+    }
+  }
+  const auto outside =
+      around ? KustomizationsAround(file_system(), paths) : std::vector<std::string>();
+  for (const std::string& path : outside) {
+    Result<std::string> text = file_system().Read(path, options.limits.max_file_size);
+    if (!text) continue;
+    const SourceFile source(path, std::move(*text));
+    for (std::unique_ptr<yaml::Document>& document :
+         yaml::Read(source, ReaderLimits(options.limits))) {
+      AddKustomizeFiles(path, *BuildModel(std::move(document), {}), named);
+    }
+  }
+  if (named.empty()) return;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    const auto found = named.find(paths[i]);
+    if (found != named.end()) run.files[i].SetAside(found->second);
+  }
+}
+
 SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
   SetFacts facts;
   if (options.set_is == SetIs::kPartial) {
@@ -265,16 +299,18 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   // What is read for references is part of every set.
   std::vector<const Object*> context;
   for (const LoadedFile& file : run.files) {
-    if (!file.is_context) continue;
+    if (!file.is_context || !file.set_aside.empty()) continue;
     for (const std::unique_ptr<DocumentModel>& document : file.documents)
       AppendObjects(*document, context);
   }
-  std::map<std::string, std::vector<const Object*>> shared;
+  std::map<std::string, std::vector<SetFile>> shared;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (run.files[i].is_context) continue;
-    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+    const LoadedFile& file = run.files[i];
+    if (file.is_context || !file.set_aside.empty()) continue;
+    SetFile own{run.found[i].path, {}};
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       if (!IsOwnSet(*document)) {
-        AppendObjects(*document, shared[run.found[i].set]);
+        AppendObjects(*document, own.objects);
         continue;
       }
       if (document->objects().empty()) continue;
@@ -286,11 +322,10 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       facts.why_partial = "the set is declared partial";
       CheckSet(plan, ObjectIndex(std::move(objects), std::move(facts)), findings);
     }
+    if (!own.objects.empty()) shared[run.found[i].set].push_back(std::move(own));
   }
-  for (auto& [set, objects] : shared) {
-    if (objects.empty()) continue;
-    objects.insert(objects.end(), context.begin(), context.end());
-    CheckSet(plan, ObjectIndex(std::move(objects), FactsOf(run, set)), findings);
+  for (const auto& [set, files] : shared) {
+    CheckVariants(plan, files, context, FactsOf(run, set), findings);
   }
   std::vector<const DocumentModel*> documents;
   for (const LoadedFile& file : run.files) {
@@ -304,6 +339,10 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   ++summary.files;
   summary.documents += static_cast<std::uint32_t>(file.documents.size());
   summary.without_schema += file.without_schema;
+  if (!file.set_aside.empty()) {
+    summary.skipped.push_back({file.source->path(), file.set_aside});
+    return;
+  }
   bool empty = true;
   for (const std::unique_ptr<DocumentModel>& document : file.documents) {
     summary.objects += static_cast<std::uint32_t>(document->objects().size());
@@ -405,6 +444,7 @@ LintResult Linter::Lint(const std::vector<std::string>& paths) const {
   std::vector<Impl::Work> works;
   for (FoundFile& found : discovery.files) works.push_back({std::move(found), std::nullopt});
   impl_->Check(run, std::move(works));
+  impl_->SetAside(run, true);
   Findings findings;
   impl_->CheckSets(run, findings);
   return impl_->Conclude(std::move(run), std::move(findings));
@@ -423,6 +463,7 @@ LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
   for (Buffer& buffer : sorted)
     works.push_back({{buffer.name, {}, true, false}, std::move(buffer.text)});
   impl_->Check(run, std::move(works));
+  impl_->SetAside(run, false);
   Findings findings;
   impl_->CheckSets(run, findings);
   return impl_->Conclude(std::move(run), std::move(findings));

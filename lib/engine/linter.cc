@@ -371,6 +371,7 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings) const {
     Summarize(file, run.found[i].named, state.summary);
     by_path[file.source->path()] = &file;
     sources.push_back(&file.findings);
+    if (!file.set_aside.empty()) continue;
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       state.checked_anything |= document->is_design() || !document->objects().empty() ||
                                 document->format() == DocumentFormat::kCatalogItem ||

@@ -42,9 +42,9 @@ void AddCaveatsCommand(CLI::App& app, Run& run) {
       .add_option("--format", arguments->format, "text, markdown, or yaml: a patternCaveats block")
       ->check(CLI::IsMember({"text", "markdown", "yaml"}))
       ->capture_default_str();
-  command.add_option(
-      "--max-length", arguments->max_length,
-      "Most characters of each list, 500 for the catalog; the least grave points are left out");
+  command.add_option("--max-length", arguments->max_length,
+                     "Most characters of each list, 500 for the catalog; points are taken worst "
+                     "first as they fit");
   command
       .add_option("--kubernetes-version", arguments->options.kubernetes_version,
                   "1.31, a range 1.29..1.33, latest, or all")

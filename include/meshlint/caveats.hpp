@@ -56,8 +56,8 @@ enum class CaveatFormat : std::uint8_t { kText, kMarkdown, kYaml };
 MESHLINT_EXPORT std::optional<CaveatFormat> ParseCaveatFormat(std::string_view name);
 
 // The reports as text.  kYaml is a `patternCaveats:` block, to be pasted into front matter.  With
-// `max_length` (0: none) each list has at most so many characters: the least grave points are left
-// out.
+// `max_length` (0: none) each list has at most so many characters: its points are taken worst
+// first, and what does not fit any more is left out.
 MESHLINT_EXPORT std::string FormatCaveats(const std::vector<CaveatReport>& reports,
                                           CaveatFormat format, std::size_t max_length = 0);
 

@@ -22,6 +22,7 @@
 #include "engine/discovery.h"
 #include "engine/finish.h"
 #include "engine/inputs.h"
+#include "engine/kustomize.h"
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
@@ -30,10 +31,12 @@
 #include "engine/settings.h"
 #include "engine/suppressions.h"
 #include "engine/surroundings.h"
+#include "engine/variants.h"
 #include "kube/kustomization.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/version.hpp"
+#include "yaml/read.h"
 
 namespace meshlint {
 namespace {
@@ -171,12 +174,14 @@ struct Linter::Impl {
   void ReadSurroundings(Run& run) const;
   static void JudgeWaiting(Run& run);
   Outcome CheckOne(Work& work) const;
+  // `around`: folders are searched for kustomizations that are not part of the run.
+  void SetAside(Run& run, bool around) const;
   static SetFacts FactsOf(const Run& run, const RunPlans& plans, const Plan& plan,
                           const std::string& set);
   void CheckSets(Run& run, Findings& findings) const;
   void CheckShared(Run& run, const RunPlans& plans, const std::string& set,
-                   const std::vector<const Object*>& objects,
-                   const std::vector<const Object*>& context, Findings& findings) const;
+                   const std::vector<SetFile>& files, const std::vector<const Object*>& context,
+                   Findings& findings) const;
   LintResult Conclude(Run run, Findings set_findings, ProjectSettings& settings) const;
   void Show(const std::unordered_map<std::string_view, const LoadedFile*>& by_path,
             LintResult::State& state) const;
@@ -184,7 +189,9 @@ struct Linter::Impl {
     return {file_system(), options, plan, configuration ? &*configuration : nullptr};
   }
   void ChooseShard(std::vector<Work>& works) const;
-  LintResult LintAll(std::vector<Work> works, Run run, ProjectSettings& settings) const;
+  // `around`: as for SetAside.
+  LintResult LintAll(std::vector<Work> works, Run run, ProjectSettings& settings,
+                     bool around) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
 };
 
@@ -333,6 +340,35 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   return outcome;
 }
 
+// Takes what kustomizations use as parts of objects out of the judgement.
+void Linter::Impl::SetAside(Run& run, bool around) const {
+  KustomizeFiles named;
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    paths.push_back(run.found[i].path);
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+      if (document->format() != DocumentFormat::kKustomization) continue;
+      AddKustomizeFiles(paths.back(), *document, named);
+    }
+  }
+  const auto outside =
+      around ? KustomizationsAround(file_system(), paths) : std::vector<std::string>();
+  for (const std::string& path : outside) {
+    Result<std::string> text = file_system().Read(path, options.limits.max_file_size);
+    if (!text) continue;
+    const SourceFile source(path, std::move(*text));
+    for (std::unique_ptr<yaml::Document>& document :
+         yaml::Read(source, ReaderLimits(options.limits))) {
+      AddKustomizeFiles(path, *BuildModel(std::move(document), {}), named);
+    }
+  }
+  if (named.empty()) return;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    const auto found = named.find(paths[i]);
+    if (found != named.end()) run.files[i].SetAside(found->second);
+  }
+}
+
 SetFacts Linter::Impl::FactsOf(const Run& run, const RunPlans& plans, const Plan& plan,
                                const std::string& set) {
   SetFacts facts;
@@ -396,18 +432,20 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   std::vector<const Object*> context;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     if (!run.found[i].is_context || run.found[i].is_relative) continue;
+    if (!run.files[i].set_aside.empty()) continue;
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       AppendObjects(*document, context);
   }
-  std::map<std::string, std::vector<const Object*>> shared;
+  std::map<std::string, std::vector<SetFile>> shared;
   std::set<std::string> judged;  // sets with a file that is reported on
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     const bool is_elsewhere = run.found[i].in_other_shard;
-    if (run.found[i].is_context) continue;
+    if (run.found[i].is_context || !run.files[i].set_aside.empty()) continue;
     if (!is_elsewhere) judged.insert(run.found[i].set);
+    SetFile own_file{run.found[i].path, {}};
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
       if (!IsOwnSet(*document)) {
-        AppendObjects(*document, shared[run.found[i].set]);
+        AppendObjects(*document, own_file.objects);
         continue;
       }
       if (is_elsewhere) continue;
@@ -425,10 +463,10 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       CheckSet(own, index, findings);
       if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
     }
+    if (!own_file.objects.empty()) shared[run.found[i].set].push_back(std::move(own_file));
   }
-  for (auto& [set, objects] : shared) {
-    if (!objects.empty() && judged.count(set) != 0)
-      CheckShared(run, plans, set, objects, context, findings);
+  for (const auto& [set, files] : shared) {
+    if (judged.count(set) != 0) CheckShared(run, plans, set, files, context, findings);
   }
   std::vector<const DocumentModel*> documents;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
@@ -441,9 +479,12 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
 }
 
 void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::string& set,
-                               const std::vector<const Object*>& objects,
+                               const std::vector<SetFile>& files,
                                const std::vector<const Object*>& context,
                                Findings& findings) const {
+  std::vector<const Object*> objects;
+  for (const SetFile& file : files)
+    objects.insert(objects.end(), file.objects.begin(), file.objects.end());
   const std::unordered_set<const SourceFile*> own_files = FilesOf(objects);
   bool is_first = true;  // the picture of a set is the same for all plans
   plans.ForEach(findings, [&](const Plan& own, Findings& found) {
@@ -454,14 +495,16 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
       facts = {};
       facts.externals = own.externals();
     }
+    if (!is_part) CheckVariants(own, files, context, facts, found);
+    if (!is_part && !(options.graphs && is_first)) return;
     all.insert(all.end(), context.begin(), context.end());
     const ObjectIndex index(std::move(all), std::move(facts));
-    CheckSet(own, index, found);
     if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
     is_first = false;
+    if (!is_part) return;
+    CheckSet(own, index, found);
     // What else belongs to the project is not reported on, or is in a set of its own.
-    if (is_part)
-      KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
+    KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
   });
 }
 
@@ -469,6 +512,10 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   ++summary.files;
   summary.documents += static_cast<std::uint32_t>(file.documents.size());
   summary.without_schema += file.without_schema;
+  if (!file.set_aside.empty()) {
+    summary.skipped.push_back({file.source->path(), file.set_aside});
+    return;
+  }
   bool empty = true;
   for (const std::unique_ptr<DocumentModel>& document : file.documents) {
     summary.objects += static_cast<std::uint32_t>(document->objects().size());
@@ -500,6 +547,7 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSetting
     by_path[file.source->path()] = &file;
     sources.push_back(&file.findings);
     suppressions.Add(file);
+    if (!file.set_aside.empty()) continue;
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       state.checked_anything |= document->is_design() || !document->objects().empty() ||
                                 document->format() == DocumentFormat::kCatalogItem ||
@@ -606,8 +654,8 @@ void Linter::Impl::ChooseShard(std::vector<Work>& works) const {
 }
 
 // Everything from the texts to the result.  Files whose configuration is wrong are not judged.
-LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run,
-                                 ProjectSettings& settings) const {
+LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, ProjectSettings& settings,
+                                 bool around) const {
   for (Work& work : works) work.found.plan = settings.PlanOf(work.found.path);
   std::erase_if(works, [](const Work& work) { return work.found.plan == nullptr; });
   if (options.shard_count > 1) ChooseShard(works);
@@ -615,6 +663,7 @@ LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run,
   run.failures.insert(run.failures.end(), wrong.begin(), wrong.end());
   Check(run, std::move(works));
   ReadSurroundings(run);
+  SetAside(run, around);
   JudgeWaiting(run);
   Findings findings;
   if (options.timing) findings.watch = std::make_unique<Stopwatch>();
@@ -678,7 +727,7 @@ LintResult Linter::Lint(const std::vector<std::string>& paths) const {
     if (found.path != TidyPath(impl_->options.baseline) || found.named)
       works.push_back({std::move(found), std::nullopt});
   }
-  return impl_->LintAll(std::move(works), std::move(run), settings);
+  return impl_->LintAll(std::move(works), std::move(run), settings, true);
 }
 
 LintResult Linter::LintBuffer(std::string_view name, std::string_view text) const {
@@ -699,7 +748,7 @@ LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
       works.push_back({{.path = buffer.name, .set = {}, .named = true}, std::move(buffer.text)});
     }
   }
-  return impl_->LintAll(std::move(works), std::move(run), settings);
+  return impl_->LintAll(std::move(works), std::move(run), settings, false);
 }
 
 std::string_view Version() { return MESHLINT_VERSION_STRING; }

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
+#include "base/strings.h"
 #include "engine/inputs.h"
 #include "engine/set_schemas.h"
 #include "kube/template_copy.h"
@@ -139,6 +143,64 @@ void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings) {
     RunObjectRules(plan, Phase::kReference, *object, context);
   for (const PlannedRule& planned : plan.set_rules()) {
     context.Run(planned, [&] { planned.rule->check_set(context); });
+  }
+}
+
+void LoadedFile::SetAside(const std::string& why) {
+  set_aside = why;
+  waiting.clear();
+  without_schema = 0;
+  findings.unevaluated.clear();
+  // Addresses of findings need not stay: what pointed at them is done.
+  std::erase_if(findings.all,
+                [](const PlannedFinding& planned) { return planned.rule->group != "yaml"; });
+}
+
+namespace {
+
+// The place and words of a finding, by which it is known in several sets.
+std::string KeyOf(const PlannedFinding& planned) {
+  const Finding& finding = planned.finding;
+  return Cat(finding.rule->id, '\n', finding.primary.file->path(), '\n', finding.primary.span.begin,
+             '\n', finding.message);
+}
+
+}  // namespace
+
+void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
+                   const std::vector<const Object*>& context, const SetFacts& facts,
+                   Findings& findings) {
+  const std::vector<std::vector<std::size_t>> sets = SetsOf(files);
+  std::unordered_map<std::string_view, std::size_t> sets_of;  // by path
+  std::unordered_map<std::string, std::size_t> times;         // by finding
+  std::vector<Findings> found(sets.size());
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    std::vector<const Object*> objects;
+    for (const std::size_t file : sets[i]) {
+      const std::vector<const Object*>& own = files[file].objects;
+      objects.insert(objects.end(), own.begin(), own.end());
+      ++sets_of[files[file].path];
+    }
+    if (objects.empty()) continue;
+    objects.insert(objects.end(), context.begin(), context.end());
+    if (findings.watch) found[i].watch = std::make_unique<Stopwatch>();
+    CheckSet(plan, ObjectIndex(std::move(objects), facts), found[i]);
+    if (findings.watch) findings.watch->Add(*found[i].watch);
+    std::unordered_set<std::string> here;
+    if (sets.size() == 1) continue;
+    for (const PlannedFinding& planned : found[i].all) {
+      if (std::string key = KeyOf(planned); here.insert(key).second) ++times[std::move(key)];
+    }
+  }
+  for (Findings& own : found) {
+    for (PlannedFinding& planned : own.all) {
+      const auto held = sets_of.find(planned.finding.primary.file->path());
+      const bool everywhere =
+          sets.size() == 1 || held == sets_of.end() || times[KeyOf(planned)] >= held->second;
+      if (everywhere) findings.all.push_back(std::move(planned));
+    }
+    std::move(own.unevaluated.begin(), own.unevaluated.end(),
+              std::back_inserter(findings.unevaluated));
   }
 }
 

@@ -11,6 +11,7 @@
 
 #include "engine/plan.h"
 #include "engine/stopwatch.h"
+#include "engine/variants.h"
 #include "model/document_model.h"
 #include "model/suppression.h"
 #include "rule/finding.h"
@@ -56,6 +57,10 @@ struct LoadedFile {
   std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
   std::uint32_t without_schema = 0;
   bool is_context = false;  // read for references, not reported on
+  std::string set_aside;    // why its objects are not judged; empty when they are
+
+  // Drops what was found but for the text itself, and keeps the objects out of every set.
+  void SetAside(const std::string& why);
 };
 
 // The RuleContext of the engine.  One for each thread at work; Run() sets the rule that reports.
@@ -99,6 +104,12 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
 
 // Runs the reference and set rules over the objects of a set.
 void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings);
+
+// The same for the files of a set, told apart where folders of it are alternatives (SetsOf): what
+// is found in a file that is in several sets must hold in each.
+void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
+                   const std::vector<const Object*>& context, const SetFacts& facts,
+                   Findings& findings);
 
 // Runs the rules that compare documents of the run, such as a catalog item with its design.
 void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& documents,

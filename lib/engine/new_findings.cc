@@ -49,6 +49,22 @@ bool Uncovers(const Candidate& candidate) {
   return entry != nullptr && entry->rule->uncovers;
 }
 
+// Whether the place of `found` is inside of what stands at the place of `fixed`, or stands there
+// under another name now.
+bool IsInside(const Diagnostic& found, const Diagnostic& fixed) {
+  const std::string_view path = fixed.path;
+  const std::string_view holder = path.substr(0, path.rfind('/') + 1);
+  return StartsWith(found.path, holder) && std::count(found.path.begin(), found.path.end(), '/') >
+                                               std::count(path.begin(), path.end(), '/');
+}
+
+// Whether the finding was hidden until the fix: by other rules it may be anywhere, by its own it is
+// inside of what got its right name.
+bool WasHidden(const Diagnostic& found, const Candidate& made) {
+  return Uncovers(made) &&
+         (made.diagnostic->rule != found.rule || IsInside(found, *made.diagnostic));
+}
+
 }  // namespace
 
 NewFindings::Counts::Counts(const std::vector<Diagnostic>& diagnostics) {
@@ -73,7 +89,7 @@ const Diagnostic* NewFindings::First(const std::vector<Diagnostic>& after,
     const std::string place = KeyOfPlace(found);
     if (Of(counts.by_place, place) <= Of(before_.by_place, place)) continue;
     const bool hidden = std::any_of(batch.begin(), batch.end(), [&found](const Candidate& made) {
-      return Uncovers(made) && made.diagnostic->rule != found.rule;
+      return WasHidden(found, made);
     });
     if (!hidden) return &found;
   }

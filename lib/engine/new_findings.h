@@ -8,7 +8,7 @@
 //   It does not count when it was hidden.  Some fixes correct a kind, the name of a field or a
 //   reference (Rule::uncovers), so that other rules can judge what they could not before: what they
 //   say was true all along.  Such fixes are made in rounds of their own, and the rule that a fix is
-//   for may not speak more often in any case.
+//   for may speak more often only inside of what got its right name.
 //   Of a fix that guesses (kUnsafe), a statement of severity info does not count either: what it
 //   wrote may need a decision of its own, such as the storage class of a new claim.
 #ifndef MESHLINT_LIB_ENGINE_NEW_FINDINGS_H_

@@ -103,6 +103,7 @@ std::vector<Relative> Surroundings::RelativesOf(const std::string& set, const Pr
     if (project.with_folders ? !Holds(root, folder) : folder != root) continue;
     Relative& relative = by_folder[folder];
     relative.folder = folder;
+    if (!files[i].set_aside.empty()) continue;
     if (IsUnjudged(files[i])) relative.unreadable.push_back(found[i].path);
     for (const auto& document : files[i].documents) {
       if (document->is_design()) continue;

@@ -186,7 +186,7 @@ CaveatVerdict JudgeSharedClaim(const CaveatFacts& facts) {
     const std::vector<ClaimUse> claims = ClaimsOf(PodSpecOf(*object));
     const std::int64_t replicas = ReplicasOf(*object).value_or(1);
     if (claims.empty() || replicas <= 1) continue;
-    return Proved(Cat(PodsOf(*object), " of ", object->Describe(), " share the one claim \"",
+    return Proved(Cat("all ", replicas, " pods of ", object->Describe(), " share the one claim \"",
                       claims.front().claim.text(), "\""));
   }
   return False("no pods of the design share a claim");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -35,15 +36,30 @@ bool IsHexWithHyphens(std::string_view text) {
   return true;
 }
 
+std::size_t CountCharacters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
 bool IsAlnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool AllOf(std::string_view text, std::string_view besides, bool upper) {
   return std::all_of(text.begin(), text.end(), [&](char c) {
     return (IsAlnum(c) && (upper || c < 'A' || c > 'Z')) ||
            besides.find(c) != std::string_view::npos;
   });
+}
+
+// "https:..."; what follows the scheme is hardly restricted.
+bool HasScheme(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  return colon != std::string_view::npos && colon > 0 && !IsDigit(text.front()) &&
+         AllOf(text.substr(0, colon), "+-.", true) && text.find(' ') == std::string_view::npos;
 }
 
 // `group/v1beta1` or `v1`.
@@ -164,20 +180,43 @@ class DesignWalk {
     for (const Node item : node.Items()) Value(item, *items, Join(place, "*"));
   }
 
+  // The values of an enum, or of constants to choose from.
+  static std::vector<std::string> LegalValues(const Json& schema) {
+    std::vector<std::string> values;
+    for (const Json& value : schema.value("enum", Json::array())) {
+      if (value.is_string()) values.push_back(value.get<std::string>());
+    }
+    for (const Json& choice : schema.value("anyOf", Json::array())) {
+      if (choice.contains("const")) values.push_back(choice["const"].get<std::string>());
+    }
+    return values;
+  }
+
+  void Number(const Node& node, const Json& schema, const std::string& place) {
+    const std::optional<double> value = node.AsNumber();
+    if (!value) return;
+    const auto bound = [&schema](const char* name) { return schema.value(name, Json()); };
+    if (const Json least = bound("minimum"); least.is_number() && *value < least.get<double>())
+      return Add(node, place, Cat("must be at least ", least.dump()));
+    if (const Json most = bound("maximum"); most.is_number() && *value > most.get<double>())
+      Add(node, place, Cat("must be at most ", most.dump()));
+  }
+
   void Scalar(const Node& node, const Json& schema, const std::string& place) {
     const std::string_view text = node.text();
-    if (const auto legal = schema.find("enum"); legal != schema.end()) {
-      const bool found = std::any_of(legal->begin(), legal->end(), [text](const Json& value) {
-        return value.is_string() && value == text;
-      });
-      if (!found && node.IsString())
-        Add(node, place, Cat("has no value ", Quote(text)), NearestOf(*legal, text));
+    Number(node, schema, place);
+    if (const std::vector<std::string> legal = LegalValues(schema); !legal.empty()) {
+      const bool found = std::find(legal.begin(), legal.end(), text) != legal.end();
+      if (!found && node.IsString()) {
+        const std::vector<std::string_view> views(legal.begin(), legal.end());
+        Add(node, place, Cat("has no value ", Quote(text)), std::string(Nearest(text, views)));
+      }
       return;
     }
     if (!node.IsString()) return;
     if (text.size() < schema.value("minLength", std::size_t{0}))
       return Add(node, place, "must not be empty");
-    if (text.size() > schema.value("maxLength", std::size_t{1} << 30U)) {
+    if (CountCharacters(text) > schema.value("maxLength", std::size_t{1} << 30U)) {
       return Add(node, place,
                  Cat("is longer than ", schema["maxLength"].get<std::size_t>(), " characters"));
     }
@@ -185,18 +224,10 @@ class DesignWalk {
     if (format == "uuid" && !IsHexWithHyphens(text)) return Add(node, place, "must be a UUID");
     if (format == "date-time" && !IsDateTime(text))
       return Add(node, place, "must be a date and time (RFC 3339)");
+    if (format == "uri" && !HasScheme(text)) return Add(node, place, "must be a URI");
     const std::string pattern = schema.value("pattern", std::string());
     if (!pattern.empty() && !MatchesPattern(text, pattern))
       Add(node, place, Cat("does not match ", pattern));
-  }
-
-  static std::string NearestOf(const Json& legal, std::string_view text) {
-    std::vector<std::string> values;
-    for (const Json& value : legal) {
-      if (value.is_string()) values.push_back(value.get<std::string>());
-    }
-    const std::vector<std::string_view> views(values.begin(), values.end());
-    return std::string(Nearest(text, views));
   }
 
   static std::string Join(const std::string& place, std::string_view name) {

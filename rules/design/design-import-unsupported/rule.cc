@@ -9,7 +9,8 @@ void Check(const DocumentModel& model, RuleContext& context) {
     context
         .Report(model, root["schemaVersion"],
                 "Meshery imports designs of v1beta1 and v1beta3 only; it refuses this file.")
-        .Help("Export the design again as v1beta3.");
+        .Help("Export the design again as v1beta3.")
+        .As(Severity::kWarning);
     return;
   }
   if (model.format() != DocumentFormat::kPattern || !root["services"].Exists()) return;
@@ -18,7 +19,6 @@ void Check(const DocumentModel& model, RuleContext& context) {
               "This is a pattern file of 2022 to 2024; the import of current Meshery does not "
               "recognise it.")
       .Help("Open it in a Meshery that has it stored and export it as a design.")
-      .As(Severity::kInfo)
       .OnlyIn(kCaveats);
 }
 
@@ -27,7 +27,7 @@ void Check(const DocumentModel& model, RuleContext& context) {
 MESHLINT_RULE(design_import_unsupported) = {
     .id = RuleId("design-import-unsupported"),
     .summary = "the import of current Meshery refuses designs of this version",
-    .severity = Severity::kWarning,
+    .severity = Severity::kInfo,
     .presets = kStrict | kCaveats,
     .phase = Phase::kDocument,
     .check_document = Check,

@@ -71,6 +71,25 @@ TEST_F(NewFindingsTest, WhatWasHiddenIsNotNew) {
   EXPECT_TRUE(IsNew({}, {On("web", "/kind", "unknown-kind")}, "unknown-kind"));
 }
 
+TEST_F(NewFindingsTest, ARenamedFieldIsJudgedInside) {
+  const Diagnostic fixed = [] {
+    Diagnostic diagnostic = On("web", "/spec/backend", "unknown-field");
+    diagnostic.path = "/spec/backend";
+    return diagnostic;
+  }();
+  const Fix fix{"rename it", FixSafety::kUnsafe, {}};
+  Candidate candidate;
+  candidate.diagnostic = &fixed;
+  candidate.fix = &fix;
+  Diagnostic inside = On("web", "/spec/defaultBackend/port", "unknown-field");
+  inside.path = "/spec/defaultBackend/port";
+  Diagnostic beside = On("web", "/spec/other", "unknown-field");
+  beside.path = "/spec/other";
+  const NewFindings before({fixed});
+  EXPECT_EQ(before.First({inside, inside}, {candidate}), nullptr);
+  EXPECT_NE(before.First({beside, beside}, {candidate}), nullptr);
+}
+
 TEST_F(NewFindingsTest, AGuessMayNeedADecision) {
   const std::vector<Diagnostic> remark = {
       On("web", "/spec", "pvc-storage-class-missing", Severity::kInfo)};

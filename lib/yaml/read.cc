@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "yaml/characters.h"
+#include "yaml/direct_reader.h"
 #include "yaml/event_reader.h"
 
 namespace meshlint::yaml {
@@ -24,6 +26,12 @@ bool HasContent(std::string_view text, std::size_t line) {
   return at != line || text[at] != '%';
 }
 
+void ReadInto(Document& document, const Limits& limits) {
+  if (ReadDirectly(document, limits)) return;
+  document.set_declined();
+  ReadByEvents(document, limits);
+}
+
 }  // namespace
 
 std::vector<Span> SplitDocuments(std::string_view text) {
@@ -36,8 +44,7 @@ std::vector<Span> SplitDocuments(std::string_view text) {
     started = false;
   };
   for (std::size_t line = 0; line < text.size();) {
-    const std::size_t found = text.find('\n', line);
-    const std::size_t next = found == std::string_view::npos ? text.size() : found + 1;
+    const std::size_t next = std::min<std::size_t>(FindLineFeed(text, line) + 1U, text.size());
     if (text[line] == '-' && IsMarker(text, line, '-')) {
       if (started) cut(line);
       started = true;
@@ -61,7 +68,7 @@ std::vector<Span> SplitDocuments(std::string_view text) {
 
 std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits) {
   auto document = std::make_unique<Document>(&source, part, 0);
-  ReadByEvents(*document, limits);
+  ReadInto(*document, limits);
   return document;
 }
 
@@ -72,7 +79,7 @@ std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limi
   for (const Span part : parts) {
     const auto index = static_cast<std::uint32_t>(documents.size());
     Document& document = *documents.emplace_back(std::make_unique<Document>(&source, part, index));
-    ReadByEvents(document, limits);
+    ReadInto(document, limits);
   }
   return documents;
 }

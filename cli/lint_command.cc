@@ -2,7 +2,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -11,29 +10,10 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/lint_arguments.h"
+#include "cli/outputs.h"
 
 namespace meshlint::cli {
 namespace {
-
-// One --format: where it goes and how it looks.
-struct Output {
-  ReportFormat format = ReportFormat::kText;
-  std::string file;  // empty: standard output
-};
-
-Result<std::vector<Output>> ParseOutputs(const std::vector<std::string>& formats) {
-  std::vector<Output> outputs;
-  for (const std::string& text : formats) {
-    const std::size_t equals = text.find('=');
-    const auto format = ParseReportFormat(text.substr(0, equals));
-    if (!format) {
-      return Error{ErrorCode::kUsage, "--format: there is no format \"" + text.substr(0, equals) +
-                                          "\"; use text or json"};
-    }
-    outputs.push_back({*format, equals == std::string::npos ? "" : text.substr(equals + 1)});
-  }
-  return outputs;
-}
 
 // The lowest severity that makes the exit code 1; kOff for "never".
 Severity FailOn(const std::string& word) {
@@ -56,23 +36,13 @@ bool Fails(const LintSummary& summary, Severity fail_on) {
   return false;
 }
 
-bool WriteOutput(const Output& output, const std::string& report) {
-  if (output.file.empty()) return Print(report);
-  // Written beside and renamed, so that a reader never sees half a report.
-  const std::string temporary = output.file + ".tmp";
-  std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-  stream << report;
-  stream.close();
-  if (stream.good() && std::rename(temporary.c_str(), output.file.c_str()) == 0) return true;
-  std::remove(temporary.c_str());
-  Complain(output.file + " cannot be written");
-  return false;
-}
-
 void SayNothingToCheck(const LintArguments& arguments, const LintResult& result) {
   const LintSummary& summary = result.summary();
   if (!result.failures().empty()) return;
-  if (summary.files == 0) {
+  if (summary.files == 0 && !summary.skipped.empty()) {
+    Complain("nothing to check: " + summary.skipped.front().file + " is a " +
+             summary.skipped.front().reason);
+  } else if (summary.files == 0) {
     std::string places;
     for (const std::string& path : arguments.paths) places += (places.empty() ? "" : ", ") + path;
     Complain("nothing to check: no .yaml, .yml or .json file in " + places);
@@ -135,7 +105,8 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
     }
   }
   LintOptions options = arguments.options;
-  options.preset = ParsePreset(arguments.preset).value_or(Preset::kRecommended);
+  options.read_project = true;
+  options.preset = ParsePreset(arguments.preset);
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial
                                                    : SetIs::kAuto;
@@ -163,12 +134,13 @@ ExitCode Conclude(const LintArguments& arguments, const LintResult& result, bool
   ReportOptions look;
   look.quiet = arguments.quiet;
   look.statistics = arguments.statistics;
+  look.fail_on = FailOn(arguments.fail_on);
   bool written = true;
   const Result<std::vector<Output>> outputs = ParseOutputs(arguments.formats);
   for (const Output& output : *outputs) {
-    if (only_files && output.file.empty()) continue;
+    if (only_files && output.to_stdout()) continue;
     look.color = arguments.color == "always" ||
-                 (arguments.color == "auto" && output.file.empty() && StandardOutputHasColor());
+                 (arguments.color == "auto" && output.to_stdout() && StandardOutputHasColor());
     written &= WriteOutput(output, Report(result, output.format, look));
   }
   for (const Error& failure : result.failures()) Complain(failure.message);
@@ -188,7 +160,8 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       "default: the current directory");
   command
       .add_option("--format", arguments.formats,
-                  "text or json, as FORMAT or FORMAT=FILE; may repeat")
+                  "text, json, sarif, junit, github, gitlab, checkstyle or markdown, as FORMAT or "
+                  "FORMAT=FILE; may repeat")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false)
@@ -216,6 +189,13 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->capture_default_str();
   command
       .add_option("--context", options.context, "Read for references, not reported on; may repeat")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      .add_option("--schema", options.schemas,
+                  "CRDs, OpenAPI dumps, JSON Schemas or component definitions, files or "
+                  "directories; may repeat")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);

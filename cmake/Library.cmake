@@ -47,10 +47,17 @@ target_compile_features(meshlint PUBLIC cxx_std_20)
 target_include_directories(meshlint PUBLIC
   "$<BUILD_INTERFACE:${public_include_dirs}>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 target_link_libraries(meshlint PRIVATE ${linked_dependencies})
+# SOVERSION counts incompatible changes of meshlint.h, the only binary interface that is promised.
 set_target_properties(meshlint PROPERTIES
   LINKER_LANGUAGE CXX
   VERSION ${PROJECT_VERSION}
-  SOVERSION ${PROJECT_VERSION_MAJOR})
+  SOVERSION 0)
+if(BUILD_SHARED_LIBS)
+  # Hides what templates of the standard library leave behind, and gives every symbol a version.
+  set(version_script "${PROJECT_SOURCE_DIR}/cmake/meshlint.map")
+  target_link_options(meshlint PRIVATE "LINKER:--version-script=${version_script}")
+  set_target_properties(meshlint PROPERTIES LINK_DEPENDS "${version_script}")
+endif()
 
 add_library(meshlint_internal INTERFACE)
 target_include_directories(meshlint_internal INTERFACE ${public_include_dirs} ${internal_include_dirs})

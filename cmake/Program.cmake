@@ -21,3 +21,7 @@ target_link_options(meshlint_cli PRIVATE $<$<NOT:$<CONFIG:Debug>>:-Wl,--gc-secti
 if(MESHLINT_STATIC_DEPS AND NOT BUILD_SHARED_LIBS AND NOT MESHLINT_SANITIZE AND NOT MESHLINT_FUZZ)
   target_link_options(meshlint_cli PRIVATE -static-libstdc++ -static-libgcc)
 endif()
+if(MESHLINT_STATIC)
+  target_link_options(meshlint_cli PRIVATE -static)
+  set_target_properties(meshlint_cli PROPERTIES LINK_SEARCH_END_STATIC ON)
+endif()

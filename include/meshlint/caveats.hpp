@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
 
@@ -47,18 +48,18 @@ struct CaveatReport {
 
 // Reads designs, manifests and catalog items.  Errors as those of the Linter, and kNotFound when
 // none of the paths holds a design or manifest.
-Result<std::vector<CaveatReport>> FindCaveats(const std::vector<std::string>& paths,
-                                              const LintOptions& options = {});
+MESHLINT_EXPORT Result<std::vector<CaveatReport>> FindCaveats(const std::vector<std::string>& paths,
+                                                              const LintOptions& options = {});
 
 enum class CaveatFormat : std::uint8_t { kText, kMarkdown, kYaml };
 
-std::optional<CaveatFormat> ParseCaveatFormat(std::string_view name);
+MESHLINT_EXPORT std::optional<CaveatFormat> ParseCaveatFormat(std::string_view name);
 
 // The reports as text.  kYaml is a `patternCaveats:` block, to be pasted into front matter.  With
 // `max_length` (0: none) each list has at most so many characters: the least grave points are left
 // out.
-std::string FormatCaveats(const std::vector<CaveatReport>& reports, CaveatFormat format,
-                          std::size_t max_length = 0);
+MESHLINT_EXPORT std::string FormatCaveats(const std::vector<CaveatReport>& reports,
+                                          CaveatFormat format, std::size_t max_length = 0);
 
 }  // namespace meshlint
 

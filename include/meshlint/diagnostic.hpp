@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "meshlint/export.h"
+
 namespace meshlint {
 
 // How bad a finding is: kError = the server refuses it, or it cannot start or work; kWarning =
@@ -16,7 +18,7 @@ namespace meshlint {
 enum class Severity : std::uint8_t { kOff = 0, kInfo = 1, kWarning = 2, kError = 3 };
 
 // "error", "warning", "info" or "off".
-std::string_view SeverityName(Severity severity);
+MESHLINT_EXPORT std::string_view SeverityName(Severity severity);
 
 // A place in a file.  Lines and columns count from 1; `column` counts Unicode code points,
 // `column_utf16` UTF-16 units (what SARIF and editors use); `offset` is the byte offset from the

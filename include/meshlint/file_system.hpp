@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "meshlint/export.h"
 #include "meshlint/result.hpp"
 
 namespace meshlint {
@@ -23,7 +24,7 @@ struct DirectoryEntry {
 };
 
 // Called from several threads at once.
-class FileSystem {
+class MESHLINT_EXPORT FileSystem {
  public:
   virtual ~FileSystem() = default;
 
@@ -33,13 +34,16 @@ class FileSystem {
   virtual Result<std::string> Read(const std::string& path, std::uint64_t max_size) const = 0;
   // The entries of a directory, in any order, without "." and "..".
   virtual Result<std::vector<DirectoryEntry>> List(const std::string& path) const = 0;
+  // The path from the root, so that two spellings of one file can be told to be one.  A file system
+  // without a working directory gives the path back.
+  virtual std::string Absolute(const std::string& path) const { return path; }
 };
 
 // The real one.
-const FileSystem& DiskFileSystem();
+MESHLINT_EXPORT const FileSystem& DiskFileSystem();
 
 // Files held in memory under "/"-separated paths.
-class MemoryFileSystem final : public FileSystem {
+class MESHLINT_EXPORT MemoryFileSystem final : public FileSystem {
  public:
   void Add(std::string path, std::string content) { files_[std::move(path)] = std::move(content); }
 

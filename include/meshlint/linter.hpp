@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
 
@@ -33,6 +34,31 @@ struct NotEvaluated {
   std::string reason;
 };
 
+// What hides a finding.
+enum class SuppressionKind : std::uint8_t { kComment, kAnnotation, kBaseline };
+
+// A finding that is not shown, and why.
+struct SuppressedDiagnostic {
+  Diagnostic diagnostic;
+  SuppressionKind kind = SuppressionKind::kComment;
+  std::string reason;  // as the comment or annotation gives it; may be empty
+};
+
+// An entry of the baseline about a file of this run whose finding does not occur any more.
+struct StaleBaselineEntry {
+  std::string file;
+  std::string rule;
+  std::string message;
+};
+
+// Where the time of a run went: a stage or a rule.  Summed over threads.
+struct Timing {
+  std::string name;
+  bool is_rule = false;
+  double seconds = 0;
+  std::uint64_t calls = 0;
+};
+
 struct LintSummary {
   std::uint32_t files = 0;
   std::uint32_t documents = 0;
@@ -44,10 +70,11 @@ struct LintSummary {
   std::uint32_t suppressed = 0;
   std::vector<SkippedFile> skipped;
   std::vector<NotEvaluated> not_evaluated;
+  std::vector<StaleBaselineEntry> stale_baseline;
 };
 
 // What a run found.  Owns all of its text; may outlive the Linter.
-class LintResult {
+class MESHLINT_EXPORT LintResult {
  public:
   LintResult();
   ~LintResult();
@@ -56,13 +83,19 @@ class LintResult {
 
   // Sorted by file, position and rule: the same for any number of threads and any order of paths.
   const std::vector<Diagnostic>& diagnostics() const;
+  // What comments, annotations and the baseline hide, in the same order.
+  const std::vector<SuppressedDiagnostic>& suppressed() const;
   const LintSummary& summary() const;
 
-  // Paths that could not be read: a run with any of them is incomplete.
+  // Paths that could not be read, and configurations that are wrong (kConfiguration): a run with
+  // any of them is incomplete.
   const std::vector<Error>& failures() const;
 
   // Whether the run saw anything that it judges: an object, a design, or a finding.
   bool checked_anything() const;
+
+  // Slowest first; empty without LintOptions::timing.
+  const std::vector<Timing>& timings() const;
 
   // A line (from 1) of a file that has diagnostics, without its line break; values of Secrets and
   // other credentials are replaced by asterisks.  Empty for other files and lines.
@@ -76,7 +109,7 @@ class LintResult {
 
 // The plan of a run, fixed at creation.  Immutable and thread-safe: one Linter may serve many
 // threads.
-class Linter {
+class MESHLINT_EXPORT Linter {
  public:
   // Errors: kUsage for an option, version or rule id that does not exist; the message says what is
   // near.

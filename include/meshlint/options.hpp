@@ -2,21 +2,31 @@
 #ifndef MESHLINT_OPTIONS_HPP_
 #define MESHLINT_OPTIONS_HPP_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
+
 namespace meshlint {
 
 class FileSystem;
+namespace experimental {
+class Rule;
+}
 
 // The rules to begin with.  kNone holds none: what runs is what `select` names.
 enum class Preset : std::uint8_t { kRecommended, kStrict, kAll, kCaveats, kSchema, kNone };
 
-std::string_view PresetName(Preset preset);
-std::optional<Preset> ParsePreset(std::string_view name);
+MESHLINT_EXPORT std::string_view PresetName(Preset preset);
+MESHLINT_EXPORT std::optional<Preset> ParsePreset(std::string_view name);
 
 // Whether the analysed set holds everything that its objects refer to.  kAuto: a design, a List and
 // a stream are complete; a directory is, unless files of it could not be read.
@@ -30,16 +40,70 @@ struct LintLimits {
   std::uint32_t max_aliases = 2'000'000;  // nodes of a document once its aliases are followed
 };
 
+// What is set for one rule, or for all of a group, on top of the presets.
+struct RuleSetting {
+  std::string rule;  // id, alias or group
+  // kOff: it does not run.  Any other: it does, in a preset or not, and its findings are of this
+  // severity.  None: as it is.
+  std::optional<Severity> severity;
+  // Options of the rule, each a list of scalars.
+  std::map<std::string, std::vector<std::string>> options;
+};
+
+// Objects that the set may take for granted: references to them are not judged.
+struct ExternalObject {
+  std::string kind;
+  std::string name;  // `*` at the end stands for any rest
+};
+
 struct LintOptions {
-  // "1.31", a range "1.29..1.33", "latest" or "all".
-  std::string kubernetes_version = "latest";
-  Preset preset = Preset::kRecommended;
+  // "1.31", a range "1.29..1.33", "latest" or "all"; empty: what the configuration says, else
+  // latest.
+  std::string kubernetes_version;
+  // None: what the configuration says, else recommended.
+  std::optional<Preset> preset;
+  std::vector<RuleSetting> rules;   // on top of the preset and of the configuration; later ones win
   std::vector<std::string> select;  // rule ids and groups added to the preset
   std::vector<std::string> ignore;  // rule ids and groups taken away again
+  // kAuto: what the configuration says, else as described there.
   SetIs set_is = SetIs::kAuto;
+  std::vector<ExternalObject> external;
   std::vector<std::string> context;  // paths read for references and not reported on
+  // Files that are named one by one: whether the rest of their project is read for references.  The
+  // project is the nearest folder above with a .git, a .meshlint.yaml or a Chart.yaml, else the
+  // file's own folder.  Off: a set holds what was named.
+  bool read_project = false;
+  // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
+  // Meshery.
+  std::vector<std::string> schemas;
   unsigned jobs = 0;                 // threads; 0 = one for each processor
   LintLimits limits;
+
+  // Whether the files of a project have a say: the nearest .meshlint.yaml above each file, the
+  // ignore lists .meshlintignore and .gitignore.  Off: what a run does depends on its options
+  // alone.
+  bool use_project_files = false;
+  // A configuration for all files instead of the nearest of each; read when the Linter is made.
+  std::string configuration;
+
+  // A baseline file, see baseline.hpp: findings that it lists are not shown.  Read when the Linter
+  // is made.
+  std::string baseline;
+  // The day on which suppressions with an expiry are judged, "2026-11-30"; empty: today in UTC.
+  std::string today;
+
+  // Of the files found, those of one shard are reported on, the others are read for references:
+  // shard 1 of 4 is {1, 4}.  A count of 0 or 1: all of them.
+  std::uint32_t shard_index = 0;
+  std::uint32_t shard_count = 0;
+
+  bool timing = false;  // measures stages and rules: LintResult::timings()
+  // Called now and then while files are read, with how many are done of how many; from any thread,
+  // one call at a time.
+  std::function<void(std::size_t done, std::size_t total)> progress;
+
+  // Rules of the caller's own, beside the built-in ones; see experimental/rule.hpp.
+  std::vector<std::shared_ptr<const experimental::Rule>> custom_rules;
   // Where paths are read; must outlive the Linter.  Null: the disk.
   const FileSystem* file_system = nullptr;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
 
 namespace meshlint {
 
@@ -34,13 +35,13 @@ struct RuleDescription {
 };
 
 // All rules, sorted by id.
-std::vector<RuleDescription> DescribeRules();
+MESHLINT_EXPORT std::vector<RuleDescription> DescribeRules();
 
 // The rule of an id or alias.
-std::optional<RuleDescription> DescribeRule(std::string_view id_or_alias);
+MESHLINT_EXPORT std::optional<RuleDescription> DescribeRule(std::string_view id_or_alias);
 
 // The rule or group that a mistyped word most likely meant; "" when none is near.
-std::string_view NearestRuleName(std::string_view word);
+MESHLINT_EXPORT std::string_view NearestRuleName(std::string_view word);
 
 }  // namespace meshlint
 

@@ -4,12 +4,13 @@
 
 #include <string_view>
 
+#include "meshlint/export.h"
 #include "meshlint/version.h"
 
 namespace meshlint {
 
 // "0.1.0": the version of the library that is linked.
-std::string_view Version();
+MESHLINT_EXPORT std::string_view Version();
 
 }  // namespace meshlint
 

@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <climits>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "base/temporary_file.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/fix.hpp"
 
@@ -32,84 +32,10 @@ std::string RealPath(const std::string& path) {
   return real == nullptr ? std::string() : std::string(real.get());
 }
 
-std::string FolderOf(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
 bool IsBelow(const std::string& path, const std::string& folder) {
   if (folder.empty()) return false;
   return StartsWith(path, folder == "/" ? folder : folder + "/");
 }
-
-// Signals that end the program wait while a file is half done, so that no temporary file stays
-// behind.
-class SignalsHeld {
- public:
-  SignalsHeld() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
-    pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsHeld(const SignalsHeld&) = delete;
-  SignalsHeld& operator=(const SignalsHeld&) = delete;
-
- private:
-  sigset_t before_{};
-};
-
-// A new file beside another; removed again unless it is renamed.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& target) {
-    const std::size_t slash = target.rfind('/');
-    name_ = Cat(FolderOf(target), "/.", target.substr(slash == std::string::npos ? 0 : slash + 1),
-                ".meshlint-XXXXXX");
-    fd_ = mkostemp(name_.data(), O_CLOEXEC);
-    if (fd_ < 0) name_.clear();
-  }
-  ~TemporaryFile() {
-    if (fd_ >= 0) close(fd_);
-    if (!name_.empty()) unlink(name_.c_str());
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  bool ok() const { return fd_ >= 0; }
-  int fd() const { return fd_; }
-
-  bool Write(std::string_view text) const {
-    while (!text.empty()) {
-      const ssize_t written = write(fd_, text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) return false;
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-  }
-
-  // Owner before mode: changing the owner clears some of its bits.
-  bool Resemble(const struct stat& status) const {
-    struct stat own {};
-    if (fstat(fd_, &own) != 0) return false;
-    const bool other = own.st_uid != status.st_uid || own.st_gid != status.st_gid;
-    if (other && fchown(fd_, status.st_uid, status.st_gid) != 0) return false;
-    return fchmod(fd_, status.st_mode & 07777U) == 0;
-  }
-
-  bool RenameTo(const std::string& target) {
-    if (rename(name_.c_str(), target.c_str()) != 0) return false;
-    name_.clear();
-    return true;
-  }
-
- private:
-  std::string name_;
-  int fd_ = -1;
-};
 
 void FlushFolder(const std::string& folder) {
   const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -158,7 +84,7 @@ Result<void> WriteFixed(const FixedFile& file, const std::vector<std::string>& r
     return Unwritable(file.file, "it has been changed in the meantime");
   }
   if (!temporary.RenameTo(*target)) return Unwritable(file.file, SystemMessage("renaming failed"));
-  FlushFolder(FolderOf(*target));
+  FlushFolder(FolderOfPath(*target));
   return {};
 }
 

@@ -117,8 +117,31 @@ Json ToJson(const LintSummary& summary, const std::vector<Error>& failures) {
     json["not_evaluated"].push_back(
         {{"rule", entry.rule}, {"file", entry.file}, {"reason", entry.reason}});
   }
+  for (const StaleBaselineEntry& entry : summary.stale_baseline) {
+    json["stale_baseline"].push_back(
+        {{"file", entry.file}, {"rule", entry.rule}, {"message", entry.message}});
+  }
   json["failures"] = Json::array();
   for (const Error& error : failures) json["failures"].push_back(error.message);
+  return json;
+}
+
+std::string_view KindName(SuppressionKind kind) {
+  switch (kind) {
+    case SuppressionKind::kComment:
+      return "comment";
+    case SuppressionKind::kAnnotation:
+      return "annotation";
+    case SuppressionKind::kBaseline:
+      return "baseline";
+  }
+  return "comment";
+}
+
+Json ToJson(const SuppressedDiagnostic& hidden) {
+  Json json = ToJson(hidden.diagnostic);
+  json["suppression"] = {{"kind", KindName(hidden.kind)}};
+  AddUnlessEmpty(json["suppression"], "reason", hidden.reason);
   return json;
 }
 
@@ -128,10 +151,13 @@ std::string JsonReport(const LintResult& result) {
   Json diagnostics = Json::array();
   for (const Diagnostic& diagnostic : result.diagnostics())
     diagnostics.push_back(ToJson(diagnostic));
-  const Json report = {{"version", 1},
-                       {"tool", {{"name", "meshlint"}, {"version", Version()}}},
-                       {"summary", ToJson(result.summary(), result.failures())},
-                       {"diagnostics", std::move(diagnostics)}};
+  Json report = {{"version", 1},
+                 {"tool", {{"name", "meshlint"}, {"version", Version()}}},
+                 {"summary", ToJson(result.summary(), result.failures())},
+                 {"diagnostics", std::move(diagnostics)}};
+  for (const SuppressedDiagnostic& hidden : result.suppressed()) {
+    report["suppressed"].push_back(ToJson(hidden));
+  }
   return report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/strings.h"
+#include "report/reports.h"
 
 namespace meshlint {
 namespace {
@@ -16,6 +18,8 @@ constexpr std::size_t kWindow = 100;
 constexpr std::size_t kLead = 30;  // of which so many before it
 // A mapping over many lines is marked on its first one.
 constexpr std::size_t kMostCarets = 80;
+// Why rules were not evaluated is said for so many files and reasons; JSON says it for all.
+constexpr std::size_t kMostReasons = 3;
 
 // ANSI colours, or nothing.
 class Paint {
@@ -37,25 +41,54 @@ class Paint {
   bool on_;
 };
 
-// The bytes of the characters [first, first + count) of UTF-8 text.
-std::string_view Characters(std::string_view text, std::size_t first, std::size_t count) {
-  const auto skip = [&text](std::size_t at, std::size_t characters) {
-    while (at < text.size() && characters > 0) {
+// A line that excerpts are cut out of.  Findings come in the order of their columns: what has been
+// counted off stays known, so that a line of megabytes is walked through once and not for each of
+// its findings.
+class ExcerptLine {
+ public:
+  bool Is(std::string_view file, std::uint32_t line) const {
+    return line_ == line && file_ == file;
+  }
+
+  void Set(std::string_view file, std::uint32_t line, std::string text) {
+    file_ = file;
+    line_ = line;
+    text_ = std::move(text);
+    length_ = static_cast<std::size_t>(
+        std::count_if(text_.begin(), text_.end(), [](char c) { return !IsContinuation(c); }));
+    at_ = 0;
+    characters_ = 0;
+  }
+
+  std::size_t length() const { return length_; }  // in characters
+
+  // The bytes of the characters [first, first + count).
+  std::string_view Characters(std::size_t first, std::size_t count) {
+    if (first < characters_) at_ = characters_ = 0;
+    at_ = Skip(at_, first - characters_);
+    characters_ = first;
+    return std::string_view(text_).substr(at_, Skip(at_, count) - at_);
+  }
+
+ private:
+  static bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+  std::size_t Skip(std::size_t at, std::size_t characters) const {
+    while (at < text_.size() && characters > 0) {
       ++at;
-      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+      while (at < text_.size() && IsContinuation(text_[at])) ++at;
       --characters;
     }
     return at;
-  };
-  const std::size_t begin = skip(0, first);
-  return text.substr(begin, skip(begin, count) - begin);
-}
+  }
 
-std::size_t CountCharacters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
+  std::string file_;
+  std::uint32_t line_ = 0;
+  std::string text_;
+  std::size_t length_ = 0;
+  std::size_t at_ = 0;          // byte of the character
+  std::size_t characters_ = 0;  // that so many come before
+};
 
 class TextWriter {
  public:
@@ -92,13 +125,15 @@ class TextWriter {
 
   void WriteExcerpt(const Diagnostic& diagnostic) {
     const Location& at = diagnostic.location;
-    const std::string line = Printable(result_.LineText(at.file, at.start.line));
+    if (!line_.Is(at.file, at.start.line)) {
+      line_.Set(at.file, at.start.line, Printable(result_.LineText(at.file, at.start.line)));
+    }
     const std::string number = std::to_string(at.start.line);
-    const std::size_t length = CountCharacters(line);
+    const std::size_t length = line_.length();
     const std::size_t column = at.start.column - 1;
     std::size_t first = 0;
     if (length > kWindow && column > kLead) first = column - kLead;
-    const std::string_view shown = Characters(line, first, kWindow);
+    const std::string_view shown = line_.Characters(first, kWindow);
     const bool cut_left = first > 0;
     const bool cut_right = first + kWindow < length;
     const std::size_t last = at.end.line == at.start.line ? at.end.column - 1 : length;
@@ -136,12 +171,22 @@ class TextWriter {
                     '\n');
     }
     if (!summary.not_evaluated.empty()) WriteNotEvaluated(summary);
-    out_ += Cat(Count(summary.errors, "error"), ", ", Count(summary.warnings, "warning"), ", ",
-                Count(summary.infos, "note"), " in ", Count(summary.files, "file"), " (",
-                Count(summary.objects, "object"));
-    if (summary.without_schema > 0) out_ += Cat(", ", summary.without_schema, " without a schema");
-    if (summary.suppressed > 0) out_ += Cat(", ", summary.suppressed, " suppressed");
-    out_ += ")\n";
+    WriteStaleBaseline(summary);
+    out_ += Cat(SummaryLine(summary), '\n');
+  }
+
+  void WriteStaleBaseline(const LintSummary& summary) {
+    constexpr std::size_t kMost = 10;
+    const std::vector<StaleBaselineEntry>& stale = summary.stale_baseline;
+    if (stale.empty()) return;
+    out_ +=
+        Cat(Count(stale.size(), "finding"), " of the baseline ", stale.size() == 1 ? "does" : "do",
+            " not occur any more; --write-baseline brings it up to date:\n");
+    for (std::size_t i = 0; i < stale.size() && i < kMost; ++i) {
+      out_ +=
+          Cat("  ", stale[i].file, ": ", Printable(stale[i].message), " [", stale[i].rule, "]\n");
+    }
+    if (stale.size() > kMost) out_ += Cat("  and ", stale.size() - kMost, " more\n");
   }
 
   static std::string_view Article(std::string_view noun) {
@@ -156,6 +201,8 @@ class TextWriter {
       if (std::find(rules.begin(), rules.end(), entry.rule) == rules.end())
         rules.push_back(entry.rule);
     }
+    // Of more of them the last line says how many.
+    if (by_reason.size() > kMostReasons) return;
     for (const auto& [reason, rules] : by_reason) {
       out_ += Cat(reason, "; not evaluated: ", JoinWords(rules), '\n');
     }
@@ -164,6 +211,7 @@ class TextWriter {
   const LintResult& result_;
   const ReportOptions& options_;
   Paint paint_;
+  ExcerptLine line_;
   std::string out_;
 };
 

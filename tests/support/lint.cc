@@ -56,7 +56,11 @@ std::string AllReports(const LintResult& result) {
   ReportOptions look;
   look.statistics = true;
   std::string reports = Report(result, ReportFormat::kText, look);
-  reports += Report(result, ReportFormat::kJson);
+  for (const ReportFormat format :
+       {ReportFormat::kJson, ReportFormat::kSarif, ReportFormat::kJunit, ReportFormat::kGithub,
+        ReportFormat::kGitlab, ReportFormat::kCheckstyle, ReportFormat::kMarkdown}) {
+    reports += Report(result, format);
+  }
   return reports;
 }
 

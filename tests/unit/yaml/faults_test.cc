@@ -92,7 +92,9 @@ TEST(YamlFaults, AliasesAndTags) {
 }
 
 TEST(YamlFaults, Characters) {
-  Check({{"a: b\nc: \xFF\n", "2:4 \xFF", "UTF-8"}, {"a: \x01\n", "1:4 \x01", "U+0001"}});
+  Check({{"a: b\nc: \xFF\n", "2:4 \xFF", "UTF-8"},
+         {"a: \x01\n", "1:4 \x01", "U+0001"},
+         {std::string("\x89PNG\r\n\0\0", 8), "1:1 \x89", "binary file"}});
 }
 
 FaultKind KindOf(const std::string& text, const Limits& limits = {}) {

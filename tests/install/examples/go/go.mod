@@ -1,0 +1,3 @@
+module meshlint.io/examples/validate
+
+go 1.19

@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint32_t kDeepest = 200;
 // 7.4.2: an implicit key has at most 1024 characters.  Near that the event reader decides.
 constexpr std::uint32_t kLongestKey = 1000;
+// Of manifests; one-line JSON has fewer nodes for its size.
+constexpr std::size_t kBytesPerNode = 8;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // A carriage return that does not belong to a CR LF is a line break of its own.
@@ -264,7 +266,7 @@ bool DirectParser::Read() {
 bool ReadDirectly(Document& document, const Limits& limits) {
   const std::string_view text = document.source().Slice(document.span());
   if (!HasLoneReturn(text) && !CheckCharacters(text, document.span().begin)) {
-    document.records().reserve(text.size() / 16 + 4);
+    document.records().reserve(text.size() / kBytesPerNode + 4);
     DirectParser parser(document, limits);
     if (parser.Read()) return true;
   }

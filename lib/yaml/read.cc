@@ -26,12 +26,6 @@ bool HasContent(std::string_view text, std::size_t line) {
   return at != line || text[at] != '%';
 }
 
-void ReadInto(Document& document, const Limits& limits) {
-  if (ReadDirectly(document, limits)) return;
-  document.set_declined();
-  ReadByEvents(document, limits);
-}
-
 }  // namespace
 
 std::vector<Span> SplitDocuments(std::string_view text) {
@@ -66,20 +60,21 @@ std::vector<Span> SplitDocuments(std::string_view text) {
   return parts;
 }
 
-std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits) {
-  auto document = std::make_unique<Document>(&source, part, 0);
-  ReadInto(*document, limits);
+std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits,
+                                   std::uint32_t index) {
+  auto document = std::make_unique<Document>(&source, part, index);
+  if (!ReadDirectly(*document, limits)) {
+    document->set_declined();
+    ReadByEvents(*document, limits);
+  }
   return document;
 }
 
 std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits) {
   std::vector<std::unique_ptr<Document>> documents;
-  const std::vector<Span> parts = SplitDocuments(source.text());
-  documents.reserve(parts.size());
-  for (const Span part : parts) {
+  for (const Span part : SplitDocuments(source.text())) {
     const auto index = static_cast<std::uint32_t>(documents.size());
-    Document& document = *documents.emplace_back(std::make_unique<Document>(&source, part, index));
-    ReadInto(document, limits);
+    documents.push_back(ReadPart(source, part, limits, index));
   }
   return documents;
 }

@@ -65,6 +65,9 @@ struct LintSummary {
   std::uint32_t documents = 0;
   std::uint32_t objects = 0;
   std::uint32_t without_schema = 0;  // objects of kinds that no schema describes
+  // Documents with something in them that the fast reader leaves to the slow one: an anchor, a tag,
+  // a directive, or what is wrong.
+  std::uint32_t declined = 0;
   std::uint32_t errors = 0;
   std::uint32_t warnings = 0;
   std::uint32_t infos = 0;

@@ -4,13 +4,11 @@
 #include "meshlint/linter.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <set>
-#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -24,6 +22,7 @@
 #include "engine/inputs.h"
 #include "engine/kustomize.h"
 #include "engine/loaded_file.h"
+#include "engine/parallel.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
 #include "engine/set_graph.h"
@@ -43,25 +42,6 @@ namespace {
 
 yaml::Limits ReaderLimits(const LintLimits& limits) {
   return {limits.max_depth, limits.max_nodes, limits.max_aliases};
-}
-
-// Calls `work(i)` for each i below `count`, on up to `jobs` threads.
-template <class Work>
-void ForEachInParallel(std::size_t count, unsigned jobs, const Work& work) {
-  if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = std::min<std::size_t>(jobs, count);
-  if (threads <= 1) {
-    for (std::size_t i = 0; i < count; ++i) work(i);
-    return;
-  }
-  std::atomic<std::size_t> next{0};
-  const auto loop = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::thread> pool;
-  for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(loop);
-  loop();
-  for (std::thread& thread : pool) thread.join();
 }
 
 std::string SkippedAs(const DocumentModel& document) {
@@ -332,7 +312,7 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   if (!outcome.opened.text) return outcome;
   LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, ReaderLimits(options.limits),
                std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
-               outcome.file);
+               outcome.file, options.jobs);
   for (const std::unique_ptr<DocumentModel>& document : outcome.file.documents) {
     std::optional<Input> encoded = OpenEncoded(work.found, *document);
     if (encoded) outcome.opened.members.push_back(std::move(*encoded));
@@ -512,6 +492,7 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   ++summary.files;
   summary.documents += static_cast<std::uint32_t>(file.documents.size());
   summary.without_schema += file.without_schema;
+  summary.declined += file.declined;
   if (!file.set_aside.empty()) {
     summary.skipped.push_back({file.source->path(), file.set_aside});
     return;

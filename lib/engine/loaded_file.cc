@@ -9,6 +9,7 @@
 
 #include "base/strings.h"
 #include "engine/inputs.h"
+#include "engine/parallel.h"
 #include "engine/set_schemas.h"
 #include "kube/template_copy.h"
 #include "schema/evaluator.h"
@@ -83,51 +84,104 @@ void RunObjectRules(const Plan& plan, Phase phase, const Object& object, EngineC
 namespace {
 
 // Of a Markdown file the front matter is the document; of every other file the whole stream is.
-std::vector<std::unique_ptr<yaml::Document>> ReadDocuments(const SourceFile& source,
-                                                           const yaml::Limits& limits) {
-  if (!HasMarkdownName(source.path())) return yaml::Read(source, limits);
-  std::vector<std::unique_ptr<yaml::Document>> documents;
+std::vector<Span> PartsOf(const SourceFile& source) {
+  if (!HasMarkdownName(source.path())) return yaml::SplitDocuments(source.text());
   const yaml::FrontMatter front = yaml::FindFrontMatter(source.text());
-  if (!front.span.empty()) documents.push_back(yaml::ReadPart(source, front.span, limits));
-  return documents;
+  if (front.span.empty()) return {};
+  return {front.span};
+}
+
+// Documents first to last of the file, which other threads work on too.
+struct Chunk {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  LoadedFile result;
+};
+
+void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& context,
+                   LoadedFile& file, std::vector<schema::SchemaFault>& faults) {
+  for (const PlannedRule& planned : plan.document_rules()) {
+    context.Run(planned, [&] { planned.rule->check_document(model, context); });
+  }
+  for (const Object& object : model.objects()) {
+    if (MustWaitForSchema(plan, object)) {
+      file.waiting.push_back(&object);
+    } else {
+      const Measure measure(file.findings.watch.get(), "schema");
+      RunSchema(plan, plan.schemas(), object, context, file, faults);
+    }
+    RunObjectRules(plan, Phase::kObject, object, context);
+  }
+}
+
+void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& source,
+               const std::vector<Span>& parts, Chunk& chunk) {
+  const ModelOptions model_options{&schema::SchemaSet::ApiVersionOf};
+  LoadedFile& file = chunk.result;
+  EngineContext context(plan, file.findings, nullptr);
+  std::vector<schema::SchemaFault> faults;
+  Stopwatch* const watch = file.findings.watch.get();
+  file.documents.reserve(chunk.last - chunk.first);
+  for (std::size_t i = chunk.first; i < chunk.last; ++i) {
+    std::unique_ptr<yaml::Document> document;
+    {
+      const Measure measure(watch, "parse");
+      document = yaml::ReadPart(source, parts[i], limits, static_cast<std::uint32_t>(i));
+    }
+    if (document->declined()) ++file.declined;
+    {
+      const Measure measure(watch, "model");
+      file.documents.push_back(BuildModel(std::move(document), model_options));
+      kube::MarkCopies(*file.documents.back());
+    }
+    if (!file.is_context) CheckDocument(plan, *file.documents.back(), context, file, faults);
+  }
+}
+
+// Big enough that handing it to a thread costs nothing beside the work.
+constexpr std::uint32_t kChunkSize = 256 * 1024;
+
+std::vector<Chunk> ChunksOf(const std::vector<Span>& parts, bool is_context) {
+  std::vector<Chunk> chunks;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (chunks.empty() || parts[i].begin - parts[chunks.back().first].begin >= kChunkSize) {
+      chunks.emplace_back().first = i;
+      chunks.back().result.is_context = is_context;
+    }
+    chunks.back().last = i + 1;
+  }
+  return chunks;
+}
+
+void Append(LoadedFile& part, LoadedFile& file) {
+  const auto move_all = [](auto& from, auto& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  move_all(part.documents, file.documents);
+  move_all(part.findings.all, file.findings.all);
+  move_all(part.findings.unevaluated, file.findings.unevaluated);
+  move_all(part.waiting, file.waiting);
+  file.without_schema += part.without_schema;
+  file.declined += part.declined;
+  if (file.findings.watch) file.findings.watch->Add(*part.findings.watch);
 }
 
 }  // namespace
 
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
-                  std::shared_ptr<const SourceFile> source, LoadedFile& file) {
+                  std::shared_ptr<const SourceFile> source, LoadedFile& file, unsigned jobs) {
   file.source = std::move(source);
   file.plan = &plan;
-  const ModelOptions model_options{&schema::SchemaSet::ApiVersionOf};
-  EngineContext context(plan, file.findings, nullptr);
-  std::vector<schema::SchemaFault> faults;
-  Stopwatch* const watch = file.findings.watch.get();
-  std::vector<std::unique_ptr<yaml::Document>> documents;
-  {
-    const Measure measure(watch, "parse");
-    documents = ReadDocuments(*file.source, limits);
+  const std::vector<Span> parts = PartsOf(*file.source);
+  std::vector<Chunk> chunks = ChunksOf(parts, file.is_context);
+  if (file.findings.watch) {
+    for (Chunk& chunk : chunks) chunk.result.findings.watch = std::make_unique<Stopwatch>();
   }
-  for (std::unique_ptr<yaml::Document>& document : documents) {
-    {
-      const Measure measure(watch, "model");
-      file.documents.push_back(BuildModel(std::move(document), model_options));
-    }
-    kube::MarkCopies(*file.documents.back());
-    if (file.is_context) continue;
-    const DocumentModel& model = *file.documents.back();
-    for (const PlannedRule& planned : plan.document_rules()) {
-      context.Run(planned, [&] { planned.rule->check_document(model, context); });
-    }
-    for (const Object& object : model.objects()) {
-      if (MustWaitForSchema(plan, object)) {
-        file.waiting.push_back(&object);
-      } else {
-        const Measure measure(watch, "schema");
-        RunSchema(plan, plan.schemas(), object, context, file, faults);
-      }
-      RunObjectRules(plan, Phase::kObject, object, context);
-    }
-  }
+  ForEachInParallel(chunks.size(), jobs, [&](std::size_t i) {
+    LoadChunk(plan, limits, *file.source, parts, chunks[i]);
+  });
+  file.documents.reserve(parts.size());
+  for (Chunk& chunk : chunks) Append(chunk.result, file);
 }
 
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,

@@ -56,8 +56,9 @@ struct LoadedFile {
   Findings findings;
   std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
   std::uint32_t without_schema = 0;
-  bool is_context = false;  // read for references, not reported on
-  std::string set_aside;    // why its objects are not judged; empty when they are
+  std::uint32_t declined = 0;  // documents that the direct reader left to the event reader
+  bool is_context = false;     // read for references, not reported on
+  std::string set_aside;       // why its objects are not judged; empty when they are
 
   // Drops what was found but for the text itself, and keeps the objects out of every set.
   void SetAside(const std::string& why);
@@ -94,9 +95,10 @@ class EngineContext final : public RuleContext {
   const PlannedRule* rule_ = nullptr;
 };
 
-// Reads `source` and runs all rules that need no other file.
+// Reads `source` and runs all rules that need no other file.  Big streams are read in parts, on up
+// to `jobs` threads (0: one for each processor); the outcome does not depend on their number.
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
-                  std::shared_ptr<const SourceFile> source, LoadedFile& file);
+                  std::shared_ptr<const SourceFile> source, LoadedFile& file, unsigned jobs = 1);
 
 // Runs the schema rules over one object of the file.
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,

@@ -128,6 +128,12 @@ Result<void> CheckWords(const std::vector<std::string>& words, std::string_view 
   return {};
 }
 
+void MergeAll(const std::vector<PlannedRule>& of_all, std::vector<PlannedRule>& rules) {
+  rules.insert(rules.end(), of_all.begin(), of_all.end());
+  std::sort(rules.begin(), rules.end(),
+            [](const PlannedRule& a, const PlannedRule& b) { return a.rule->id < b.rule->id; });
+}
+
 }  // namespace
 
 // The group `schema-violation` is another name of `schema`.
@@ -225,11 +231,11 @@ Result<Plan> Plan::Make(const LintOptions& options, const PlanLayers& layers) {
 
 // Rules for all kinds are merged into the lists of the kinds that have some of their own.
 void Plan::MergeKinds() {
+  std::sort(enabled_.begin(), enabled_.end(),
+            [](const PlannedRule& a, const PlannedRule& b) { return a.rule->id < b.rule->id; });
   for (ByKind* rules : {&object_rules_, &reference_rules_}) {
-    for (auto& [kind, list] : rules->of_kind) {
-      list.insert(list.end(), rules->of_all.begin(), rules->of_all.end());
-      std::sort(list.begin(), list.end(),
-                [](const PlannedRule& a, const PlannedRule& b) { return a.rule->id < b.rule->id; });
+    for (auto& [kind, groups] : rules->of_kind) {
+      for (OfGroup& of_group : groups) MergeAll(rules->of_all, of_group.rules);
     }
   }
 }
@@ -295,18 +301,26 @@ void Plan::Add(const PlannedRule& planned) {
 
 void Plan::AddByKind(ByKind& rules, const PlannedRule& planned) {
   if (planned.rule->kinds.empty()) rules.of_all.push_back(planned);
-  for (const std::string_view kind : planned.rule->kinds) {
-    rules.of_kind[std::string(kind)].push_back(planned);
+  for (const std::string_view name : planned.rule->kinds) {
+    const std::size_t dot = std::min(name.find('.'), name.size());
+    const std::string_view group = name.substr(std::min(dot + 1, name.size()));
+    std::vector<OfGroup>& groups = rules.of_kind[name.substr(0, dot)];
+    auto found = std::find_if(groups.begin(), groups.end(),
+                              [group](const OfGroup& known) { return known.group == group; });
+    if (found == groups.end()) found = groups.insert(groups.end(), {group, {}});
+    found->rules.push_back(planned);
   }
 }
 
 const std::vector<PlannedRule>& Plan::ObjectRules(Phase phase, const Object& object) const {
   const ByKind& rules = phase == Phase::kObject ? object_rules_ : reference_rules_;
+  const auto found = rules.of_kind.find(object.kind());
+  if (found == rules.of_kind.end()) return rules.of_all;
   const std::string_view group = object.group();
-  std::string key(object.kind());
-  if (!group.empty()) key.append(".").append(group);
-  const auto found = rules.of_kind.find(key);
-  return found == rules.of_kind.end() ? rules.of_all : found->second;
+  for (const OfGroup& known : found->second) {
+    if (known.group == group) return known.rules;
+  }
+  return rules.of_all;
 }
 
 const PlannedRule* Plan::FaultRule(schema::FaultKind kind) const {

@@ -89,8 +89,13 @@ class Plan {
   const PlannedRule* Enabled(std::string_view id) const;
 
  private:
+  // A kind may be that of several groups; rules name few, so they are looked through in order.
+  struct OfGroup {
+    std::string_view group;
+    std::vector<PlannedRule> rules;
+  };
   struct ByKind {
-    std::unordered_map<std::string, std::vector<PlannedRule>> of_kind;
+    std::unordered_map<std::string_view, std::vector<OfGroup>> of_kind;  // texts are the rules'
     std::vector<PlannedRule> of_all;
   };
 

@@ -60,11 +60,21 @@ const std::vector<const Object*>& None() {
 
 ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
     : objects_(std::move(objects)), facts_(std::move(facts)) {
+  by_identity_.reserve(objects_.size());
+  by_name_.reserve(objects_.size());
   for (const Object* object : objects_) {
     const std::string_view group = object->group();
     by_kind_[{group, object->kind()}].push_back(object);
-    by_name_[object->name()].push_back(object);
     const std::string_view namespace_name = kube::EffectiveNamespace(*object);
+    const Name name{{group, object->kind()}, object->name()};
+    by_identity_.try_emplace({name, namespace_name}, object);
+    Namesakes& namesakes = by_name_[name];
+    if (namesakes.first == nullptr) {
+      namesakes.first = object;
+    } else if (namesakes.elsewhere == nullptr &&
+               kube::EffectiveNamespace(*namesakes.first) != namespace_name) {
+      namesakes.elsewhere = object;
+    }
     if (kube::IsWorkload(*object) || object->IsCore("Pod"))
       pod_owners_[namespace_name].push_back(object);
     if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
@@ -84,30 +94,29 @@ const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
 
 const Object* ObjectIndex::Find(std::string_view group, std::string_view kind,
                                 std::string_view namespace_name, std::string_view name) const {
-  const auto named = by_name_.find(name);
-  if (named == by_name_.end()) return nullptr;
-  for (const Object* object : named->second) {
-    if (object->Is(group, kind) && kube::EffectiveNamespace(*object) == namespace_name)
-      return object;
-  }
-  return nullptr;
+  const auto found = by_identity_.find({{{group, kind}, name}, namespace_name});
+  return found == by_identity_.end() ? nullptr : found->second;
 }
 
 const Object* ObjectIndex::FindElsewhere(std::string_view group, std::string_view kind,
                                          std::string_view namespace_name,
                                          std::string_view name) const {
-  for (const Object* object : OfKind(group, kind)) {
-    if (object->name() == name && kube::EffectiveNamespace(*object) != namespace_name)
-      return object;
-  }
-  return nullptr;
+  const auto found = by_name_.find({{group, kind}, name});
+  if (found == by_name_.end()) return nullptr;
+  const Namesakes& namesakes = found->second;
+  return kube::EffectiveNamespace(*namesakes.first) != namespace_name ? namesakes.first
+                                                                      : namesakes.elsewhere;
 }
 
 std::string_view ObjectIndex::NearestName(std::string_view group, std::string_view kind,
                                           std::string_view namespace_name,
                                           std::string_view name) const {
+  // A guess for every dangling reference of a big set would cost more than all else.
+  constexpr std::size_t kMostNames = 1000;
+  const std::vector<const Object*>& objects = OfKind(group, kind);
+  if (objects.size() > kMostNames) return {};
   std::vector<std::string_view> names;
-  for (const Object* object : OfKind(group, kind)) {
+  for (const Object* object : objects) {
     if (kube::EffectiveNamespace(*object) != namespace_name) continue;
     const std::string_view other = object->name();
     // Designs of older servers appended five random letters to names, not to the references.

@@ -102,10 +102,38 @@ class ObjectIndex {
     }
   };
 
+  struct Name {
+    Key kind;
+    std::string_view name;
+    friend bool operator==(const Name&, const Name&) = default;
+  };
+  struct NameHash {
+    std::size_t operator()(const Name& name) const {
+      return KeyHash()(name.kind) * 31 + std::hash<std::string_view>()(name.name);
+    }
+  };
+  struct Identity {
+    Name name;
+    std::string_view namespace_name;
+    friend bool operator==(const Identity&, const Identity&) = default;
+  };
+  struct IdentityHash {
+    std::size_t operator()(const Identity& identity) const {
+      return NameHash()(identity.name) * 31 +
+             std::hash<std::string_view>()(identity.namespace_name);
+    }
+  };
+  // The first object of a kind and name, and the first in another namespace than that.
+  struct Namesakes {
+    const Object* first = nullptr;
+    const Object* elsewhere = nullptr;
+  };
+
   std::vector<const Object*> objects_;
   SetFacts facts_;
   std::unordered_map<Key, std::vector<const Object*>, KeyHash> by_kind_;
-  std::unordered_map<std::string_view, std::vector<const Object*>> by_name_;
+  std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;  // the first of each
+  std::unordered_map<Name, Namesakes, NameHash> by_name_;
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "yaml/characters.h"
+
 namespace meshlint::yaml {
 namespace {
 
@@ -143,6 +145,8 @@ std::optional<Fault> CheckCharacters(std::string_view text, std::uint32_t base) 
     return EncodingFault(base, 2, "The file is written in UTF-16.", "Save it as UTF-8.");
   }
   for (std::size_t pos = 0; pos < text.size();) {
+    pos = SkipPlainBlocks(text, pos);
+    if (pos >= text.size()) break;
     const unsigned char byte = Byte(text, pos);
     if (kPlainBytes[byte]) {
       ++pos;

@@ -141,7 +141,11 @@ class Document {
   const std::vector<Property>& properties() const { return properties_; }
   const std::vector<DuplicateKey>& duplicate_keys() const { return duplicate_keys_; }
 
+  // Whether the direct reader declined the text, so that the event reader read it.
+  bool declined() const { return declined_; }
+
   // ---- for the readers and lib/model ----
+  void set_declined() { declined_ = true; }
   std::vector<NodeRecord>& records() { return records_; }
   const std::vector<NodeRecord>& records() const { return records_; }
   const NodeRecord& record(NodeId id) const { return records_[id]; }
@@ -155,6 +159,7 @@ class Document {
   const SourceFile* source_;
   Span span_;
   std::uint32_t index_;
+  bool declined_ = false;
   std::vector<NodeRecord> records_;
   Arena arena_;
   std::vector<Fault> faults_;

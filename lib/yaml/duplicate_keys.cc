@@ -28,6 +28,14 @@ void Note(Document& document, NodeId first, NodeId second) {
   document.mutable_duplicate_keys().push_back({first, second});
 }
 
+// One of 64 bits, by length and last characters: keys with different bits differ.
+std::uint64_t Bit(std::string_view text) {
+  if (text.empty()) return 1;
+  const auto last = static_cast<unsigned char>(text.back());
+  const auto middle = static_cast<unsigned char>(text[text.size() / 2]);
+  return std::uint64_t{1} << ((text.size() * 5 + last * 7U + middle * 13U) & 63U);
+}
+
 }  // namespace
 
 void DuplicateKeyFinder::Check(Document& document, NodeId mapping) {
@@ -37,6 +45,16 @@ void DuplicateKeyFinder::Check(Document& document, NodeId mapping) {
   const auto next_key = [&document](NodeId key) {
     return document.record(document.record(key).next).next;
   };
+  std::uint64_t bits = 0;
+  bool may_repeat = false;
+  if (few) {
+    for (NodeId key = mapping + 1; key < last && !may_repeat; key = next_key(key)) {
+      const std::uint64_t bit = Bit(Text(document, key));
+      may_repeat = (bits & bit) != 0;
+      bits |= bit;
+    }
+    if (!may_repeat) return;
+  }
   first_.clear();
   for (NodeId key = mapping + 1; key < last; key = next_key(key)) {
     const std::string_view text = Text(document, key);

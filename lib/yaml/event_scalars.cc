@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "yaml/characters.h"
 #include "yaml/event_handler.h"
 #include "yaml/node.h"
 #include "yaml/scalar_span.h"
@@ -13,8 +14,6 @@
 namespace meshlint::yaml {
 namespace {
 
-bool IsBlankOrBreak(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool IsFlowIndicator(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
 bool IsNameCharacter(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
          c == '_';
@@ -124,7 +123,9 @@ bool EventHandler::IsNullWord(std::uint32_t pos) const {
     if (!IsBlankOrBreak(c) && c != ':' && !(InFlow() && IsFlowIndicator(c))) continue;
     if (tree_.AtKey()) return true;
     const std::size_t next = text_.find_first_not_of(" \t", end);
-    return next == std::string_view::npos || text_[next] != ':';
+    if (next == std::string_view::npos || IsBreak(text_[next]) || text_[next] == '#') return true;
+    // More words, or a colon: the key of what comes next.
+    return InFlow() && IsFlowIndicator(text_[next]);
   }
   return false;
 }

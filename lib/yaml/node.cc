@@ -13,6 +13,13 @@ bool IsMergeKey(const NodeRecord& key) {
          std::string_view(key.text, key.size) == kMergeKey;
 }
 
+// Of equal size.  Most keys of one size differ in their first or last character.
+bool SameText(const char* text, std::string_view key) {
+  if (key.empty()) return true;
+  return text[0] == key.front() && text[key.size() - 1] == key.back() &&
+         std::string_view(text, key.size()) == key;
+}
+
 bool HasEntry(const std::vector<Entry>& entries, std::string_view key) {
   return std::any_of(entries.begin(), entries.end(),
                      [key](const Entry& entry) { return entry.name() == key; });
@@ -100,7 +107,7 @@ Node Node::operator[](std::string_view key) const {
     const NodeRecord& entry_key = document_->record(at);
     const NodeId value = entry_key.next;
     if (entry_key.size == key.size() && entry_key.kind == NodeKind::kScalar &&
-        std::string_view(entry_key.text, entry_key.size) == key) {
+        SameText(entry_key.text, key)) {
       const NodeRecord& found = document_->record(value);
       // References are an artefact of the view: callers get the node with its true place.
       return {document_, synthetic && found.kind == NodeKind::kReference ? found.size : value};

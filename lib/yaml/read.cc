@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "yaml/characters.h"
+#include "yaml/direct_reader.h"
 #include "yaml/event_reader.h"
 
 namespace meshlint::yaml {
@@ -36,8 +38,7 @@ std::vector<Span> SplitDocuments(std::string_view text) {
     started = false;
   };
   for (std::size_t line = 0; line < text.size();) {
-    const std::size_t found = text.find('\n', line);
-    const std::size_t next = found == std::string_view::npos ? text.size() : found + 1;
+    const std::size_t next = std::min<std::size_t>(FindLineFeed(text, line) + 1U, text.size());
     if (text[line] == '-' && IsMarker(text, line, '-')) {
       if (started) cut(line);
       started = true;
@@ -59,20 +60,21 @@ std::vector<Span> SplitDocuments(std::string_view text) {
   return parts;
 }
 
-std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits) {
-  auto document = std::make_unique<Document>(&source, part, 0);
-  ReadByEvents(*document, limits);
+std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits,
+                                   std::uint32_t index) {
+  auto document = std::make_unique<Document>(&source, part, index);
+  if (!ReadDirectly(*document, limits)) {
+    document->set_declined();
+    ReadByEvents(*document, limits);
+  }
   return document;
 }
 
 std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits) {
   std::vector<std::unique_ptr<Document>> documents;
-  const std::vector<Span> parts = SplitDocuments(source.text());
-  documents.reserve(parts.size());
-  for (const Span part : parts) {
+  for (const Span part : SplitDocuments(source.text())) {
     const auto index = static_cast<std::uint32_t>(documents.size());
-    Document& document = *documents.emplace_back(std::make_unique<Document>(&source, part, index));
-    ReadByEvents(document, limits);
+    documents.push_back(ReadPart(source, part, limits, index));
   }
   return documents;
 }

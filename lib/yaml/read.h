@@ -5,6 +5,7 @@
 #ifndef MESHLINT_LIB_YAML_READ_H_
 #define MESHLINT_LIB_YAML_READ_H_
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -17,8 +18,10 @@ namespace meshlint::yaml {
 // lines, comments) are kept, as their index counts; a file that is empty gives none.
 std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits = {});
 
-// Reads one part of `source` as a document: the front matter of a Markdown file, for example.
-std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits = {});
+// Reads one part of `source` as the document with that number: one of SplitDocuments, or the front
+// matter of a Markdown file.
+std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits = {},
+                                   std::uint32_t index = 0);
 
 // The parts of a stream, in order: the text of one document each, with its directives and its
 // `---`.

@@ -40,6 +40,16 @@ std::string WithoutUnderscores(std::string_view text) {
   return digits;
 }
 
+// Digits alone, without a zero in front and few enough for 64 bits: what most integers are.
+bool IsSimpleInteger(std::string_view text) {
+  constexpr std::size_t kMostDigits = 18;
+  if (text.size() > kMostDigits || (text.front() == '0' && text.size() > 1)) return false;
+  for (const char c : text) {
+    if (!IsDigit(c)) return false;
+  }
+  return true;
+}
+
 // The digits of an integer without sign, underscores and base prefix.
 struct IntegerText {
   bool valid = false;
@@ -142,7 +152,11 @@ bool IsFloat(std::string_view written) {
 }  // namespace
 
 ScalarType ResolvePlain(std::string_view text) {
+  constexpr std::size_t kLongestWord = 5;  // "false"
   if (text.empty()) return ScalarType::kNull;
+  if (text.size() > kLongestWord && static_cast<unsigned char>(text.front()) > '9') {
+    return ScalarType::kString;
+  }
   switch (text.front()) {
     case '~':
     case 'N':
@@ -167,6 +181,7 @@ ScalarType ResolvePlain(std::string_view text) {
       break;
     default:
       if (!IsDigit(text.front())) return ScalarType::kString;
+      if (IsSimpleInteger(text)) return ScalarType::kInteger;
   }
   if (SplitInteger(text).valid)
     return ParseInteger(text) ? ScalarType::kInteger : ScalarType::kFloat;

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "yaml/characters.h"
+
 namespace meshlint::yaml {
 namespace {
 
-bool IsBlankOrBreak(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool IsBreak(char c) { return c == '\n' || c == '\r'; }
-
 std::uint32_t Narrow(std::size_t value) { return static_cast<std::uint32_t>(value); }
-
-std::uint32_t LineEnd(std::string_view text, std::uint32_t pos) {
-  return Narrow(std::min(text.find_first_of("\r\n", pos), text.size()));
-}
 
 // Behind the line break at `pos`.
 std::uint32_t AfterBreak(std::string_view text, std::uint32_t pos) {
@@ -46,7 +41,7 @@ std::uint32_t ScanHeader(std::string_view text, std::uint32_t begin, BlockScalar
   block.end = pos;
   while (pos < text.size() && (text[pos] == ' ' || text[pos] == '\t')) ++pos;
   if (pos < text.size() && text[pos] == '#') block.comment = pos;
-  block.content_begin = AfterBreak(text, LineEnd(text, pos));
+  block.content_begin = AfterBreak(text, FindBreak(text, pos));
   block.content_end = block.content_begin;
   return digit;
 }
@@ -117,7 +112,7 @@ BlockScalar ScanBlockScalar(std::string_view text, std::uint32_t begin,
       if (text[pos] == '\t' && !block.bad_tab) block.bad_tab = pos;
       break;
     }
-    const std::uint32_t end = LineEnd(text, pos);
+    const std::uint32_t end = FindBreak(text, pos);
     if (!blank || block.chomping == Chomping::kKeep) block.end = end;
     line = AfterBreak(text, end);
     block.content_end = line;

@@ -1,12 +1,29 @@
 #include "yaml/scalar_text.h"
 
 #include <algorithm>
+#include <array>
+
+#include "yaml/characters.h"
 
 namespace meshlint::yaml {
 namespace {
 
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsBreak(char c) { return c == '\n' || c == '\r'; }
+// The bytes of `characters`, to be looked for by FindAny.
+constexpr std::array<bool, 256> SetOf(std::string_view characters) {
+  std::array<bool, 256> set{};
+  for (const char c : characters) set[static_cast<unsigned char>(c)] = true;
+  return set;
+}
+
+constexpr std::array<bool, 256> kPlainStops = SetOf(" \t\r\n");
+constexpr std::array<bool, 256> kSingleQuotedStops = SetOf("' \t\r\n");
+constexpr std::array<bool, 256> kDoubleQuotedStops = SetOf("\\ \t\r\n");
+
+// The first byte of the set from `pos` on; the size of the text when there is none.
+std::size_t FindAny(std::string_view text, const std::array<bool, 256>& set, std::size_t pos) {
+  while (pos < text.size() && !set[static_cast<unsigned char>(text[pos])]) ++pos;
+  return pos;
+}
 
 std::size_t BreakSize(std::string_view text, std::size_t pos) {
   return text.substr(pos, 2) == "\r\n" ? 2 : 1;
@@ -169,7 +186,7 @@ bool IsVerbatim(std::string_view inner, char quote) {
 
 void DecodePlain(std::string_view inner, std::string& out) {
   for (std::size_t pos = 0; pos < inner.size();) {
-    const std::size_t next = std::min(inner.find_first_of(" \t\r\n", pos), inner.size());
+    const std::size_t next = FindAny(inner, kPlainStops, pos);
     out.append(inner, pos, next - pos);
     pos = next < inner.size() ? FoldBlanks(inner, next, false, out) : next;
   }
@@ -177,7 +194,7 @@ void DecodePlain(std::string_view inner, std::string& out) {
 
 void DecodeSingleQuoted(std::string_view inner, std::string& out) {
   for (std::size_t pos = 0; pos < inner.size();) {
-    const std::size_t next = std::min(inner.find_first_of("' \t\r\n", pos), inner.size());
+    const std::size_t next = FindAny(inner, kSingleQuotedStops, pos);
     out.append(inner, pos, next - pos);
     pos = next;
     if (pos == inner.size()) break;
@@ -192,7 +209,7 @@ void DecodeSingleQuoted(std::string_view inner, std::string& out) {
 
 std::optional<BadEscape> DecodeDoubleQuoted(std::string_view inner, bool json, std::string& out) {
   for (std::size_t pos = 0; pos < inner.size();) {
-    const std::size_t next = std::min(inner.find_first_of("\\ \t\r\n", pos), inner.size());
+    const std::size_t next = FindAny(inner, kDoubleQuotedStops, pos);
     out.append(inner, pos, next - pos);
     pos = next;
     if (pos == inner.size()) break;
@@ -232,8 +249,7 @@ void DecodeBlock(std::string_view text, const BlockScalar& block, std::string& o
   for (std::size_t line = block.content_begin; line < block.content_end;) {
     std::size_t pos = line;
     while (pos < block.content_end && pos - line < block.indent && text[pos] == ' ') ++pos;
-    const std::size_t end =
-        std::min<std::size_t>(text.find_first_of("\r\n", pos), block.content_end);
+    const std::size_t end = std::min<std::size_t>(FindBreak(text, pos), block.content_end);
     if (pos == end) {
       if (end < block.content_end) ++blank_lines;
     } else {

@@ -2,9 +2,9 @@
 #include <memory>
 #include <utility>
 
-#include "base/strings.h"
 #include "engine/schema_sources.h"
 #include "meshlint/schema.hpp"
+#include "schema/layer_builder.h"
 #include "schema/slim_schema.h"
 
 namespace meshlint {

@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "engine/discovery.h"
 #include "meshlint/file_system.hpp"
+#include "schema/layer_builder.h"
 #include "yaml/read.h"
 
 namespace meshlint {

@@ -8,7 +8,7 @@
 
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
-#include "schema/layer_builder.h"
+#include "schema/schema_compiler.h"
 #include "schema/schema_set.h"
 #include "text/source_file.h"
 #include "yaml/document.h"

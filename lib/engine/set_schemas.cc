@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "base/strings.h"
 #include "schema/layer_builder.h"
 
 namespace meshlint {

@@ -243,6 +243,11 @@ void SchemaCompiler::AddRequired(const Keywords& words, bool is_resource, const 
     nothing.shape = Shape::kNothing;
     undeclared = context.dialect == Dialect::kJsonSchema ? builder_.AddType(nothing) : kAnyType;
   }
+  if (words.Has(Keyword::kPatternProperties)) {
+    Type any;
+    any.flags = Type::kNullable | Type::kUndeclared;
+    undeclared = builder_.AddType(any);
+  }
   std::vector<std::string_view> wanted;
   // Draft 3, and hand-written files, have a boolean here: it says something of another place.
   for (const yaml::Node name : words[Keyword::kRequired].Items()) {

@@ -76,6 +76,8 @@ enum class Format : std::uint8_t {
 struct Type {
   enum Flag : std::uint16_t {
     kNullable = 1U << 0U,
+    // User schemas: of a property that is required and not declared, beside patterns.
+    kUndeclared = 1U << 1U,
     // From bit 8 on, one bit for each yaml::ScalarType: a scalar of that type is right without a
     // further look, unless it is an integer of more than nine characters.  Set by TableBuilder.
     kPlainNull = 1U << 8U,

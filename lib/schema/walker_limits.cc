@@ -347,7 +347,10 @@ void Walker::PatternedEntries(NodeId id, const schema::General& general, Version
   if (general.mapping != kNoId && tables_->types[general.mapping].shape == Shape::kDefinition)
     declared = &tables_->definitions[tables_->types[general.mapping].target];
   for (const yaml::Entry entry : NodeAt(id).Entries()) {
-    bool is_known = declared != nullptr && tables_->Find(*declared, entry.name()) != nullptr;
+    const Property* const property =
+        declared == nullptr ? nullptr : tables_->Find(*declared, entry.name());
+    bool is_known =
+        property != nullptr && (tables_->types[property->type].flags & Type::kUndeclared) == 0;
     Frame step{&frame, entry.name()};
     for (const Patterned& one : patterns) {
       if (!layer_->pattern(one.pattern).Matches(entry.name())) continue;

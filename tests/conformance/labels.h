@@ -65,8 +65,8 @@ inline std::string LabelOf(const SchemaFault& fault) {
 
 class LabelledText {
  public:
-  LabelledText(std::string name, std::string text, KubernetesVersion version)
-      : source_(std::move(name), std::move(text)), version_(version) {}
+  LabelledText(std::string name, std::string text, KubernetesVersion version, SchemaSet set)
+      : source_(std::move(name), std::move(text)), version_(version), set_(std::move(set)) {}
 
   std::vector<Reported> Run() {
     for (std::unique_ptr<yaml::Document>& document : yaml::Read(source_)) {
@@ -91,7 +91,7 @@ class LabelledText {
  private:
   void AddFaults(const Object& object, int document) {
     std::vector<SchemaFault> faults;
-    Evaluate(SchemaSet(), {version_, version_}, object, faults);
+    Evaluate(set_, {version_, version_}, object, faults);
     for (const SchemaFault& fault : faults) {
       const bool at_mapping = fault.kind == FaultKind::kMissingField ||
                               fault.kind == FaultKind::kMissingKind ||
@@ -112,12 +112,13 @@ class LabelledText {
 
   SourceFile source_;
   KubernetesVersion version_;
+  SchemaSet set_;
   std::vector<Reported> reported_;
 };
 
 inline std::vector<Reported> LabelledFaults(std::string name, std::string text,
-                                            KubernetesVersion version) {
-  return LabelledText(std::move(name), std::move(text), version).Run();
+                                            KubernetesVersion version, SchemaSet set = {}) {
+  return LabelledText(std::move(name), std::move(text), version, std::move(set)).Run();
 }
 
 }  // namespace meshlint::schema

@@ -19,6 +19,7 @@
 
 #include "base/kubernetes_version.h"
 #include "conformance/labels.h"
+#include "schema/layer_builder.h"
 
 namespace meshlint::schema {
 namespace {
@@ -120,6 +121,45 @@ TEST(OracleCases, AreFoundWithTheirPlacesAndNothingElseIs) {
   for (const auto& [version, number] : versions) std::cout << ", " << number << " of " << version;
   std::cout << "\n";
   counts.Print();
+}
+
+// The published definitions, given as a dump of a cluster, say the same as the embedded schemas.
+TEST(OracleCases, AreFoundWithADumpOfTheDefinitionsAsWell) {
+  const std::filesystem::path folder = std::filesystem::path(MESHLINT_SHARED_DIR) / "oracle";
+  std::ifstream file(folder / "cases" / "expected.jsonl");
+  if (!file) GTEST_SKIP() << "no labelled cases in " << folder;
+  std::map<std::string, SchemaSet> sets;
+  int errors = 0;
+  for (std::string line; std::getline(file, line);) {
+    const json expected = json::parse(line);
+    const std::string version = expected.at("k8s");
+    const auto [at, is_new] = sets.try_emplace(version);
+    if (is_new) {
+      json dump = json::parse(ReadFile(folder / ("k8s-openapi-" + version + ".json")));
+      dump["swagger"] = "2.0";
+      const SourceFile source("dump.json", dump.dump());
+      LayerBuilder builder;
+      builder.Add(yaml::Read(source).at(0)->root(), "dump.json");
+      EXPECT_TRUE(builder.TakeProblems().empty());
+      at->second = SchemaSet({builder.Finish()});
+    }
+    const std::string name = expected.at("file");
+    std::vector<Reported> reported = LabelledFaults(name, ReadFile(folder / "cases" / name),
+                                                    *KubernetesVersion::Parse(version), at->second);
+    for (const json& wanted : expected.at("errors")) {
+      const auto hit = std::find_if(reported.begin(), reported.end(),
+                                    [&](const Reported& one) { return Matches(wanted, one); });
+      EXPECT_NE(hit, reported.end()) << name << " (" << version << ") misses " << wanted.dump();
+      if (hit == reported.end()) continue;
+      reported.erase(hit);
+      ++errors;
+    }
+    for (const Reported& rest : reported) {
+      EXPECT_TRUE(IsExtra(rest.label))
+          << name << " (" << version << ") invents " << rest.ToString();
+    }
+  }
+  std::cout << errors << " labelled errors found with " << sets.size() << " dumps\n";
 }
 
 }  // namespace

@@ -55,12 +55,19 @@ void CheckClass(const Pair& pair) {
   const Node has = pair.volume.spec()["storageClassName"];
   const Node asks = kube::StorageClassOf(pair.claim.root());
   if (!asks.Exists()) {
-    if (!has.IsUnset()) return;
+    for (const Object* storage_class : kube::DefaultStorageClasses(pair.context.index())) {
+      if (storage_class->name() == has.text()) return;
+    }
     pair.Report(pair.claim.spec()["volumeName"], has,
-                "neither names a class, so the cluster may fill in its default class for the claim")
+                has.IsUnset()
+                    ? std::string("neither names a class, so the cluster may fill in its default "
+                                  "class for the claim")
+                    : Cat("it names no class and gets the default one, that of the volume is ",
+                          Quote(has.text())))
         .As(Severity::kInfo)
         .OnlyIn(kCaveats)
-        .Help("Set storageClassName: \"\" on the claim.");
+        .Help(has.IsUnset() ? "Set storageClassName: \"\" on the claim."
+                            : "Name the class of the volume in the claim.");
     return;
   }
   if (has.text() == asks.text()) return;

@@ -27,7 +27,7 @@ void Check(const Object& object, RuleContext& context) {
         .Report(object, name,
                 Cat("Two volumes of ", object.Describe(), " are named ", Quote(name.text()),
                     "; the API server refuses this."))
-        .StandsFor("duplicate-list-key", object.PathOf(volume))
+        .StandsFor("duplicate-list-key", object.PathOf(name))
         .Related(first->second, "the first of them")
         .Help(Cat("Give each volume its own name, or remove one.", AcceptedNote(object, context)));
   }

@@ -33,7 +33,7 @@ void CheckPaths(const Place& place) {
                 Cat(" mounts two volumes at ", path.text(),
                     exact ? "; the API server refuses this." : ", so one of them cannot be seen."))
         .As(exact ? Severity::kError : Severity::kWarning)
-        .StandsFor("duplicate-list-key", place.object.PathOf(mount))
+        .StandsFor("duplicate-list-key", place.object.PathOf(path))
         .Related(first->second, "the first of them")
         .Help("Mount them at different paths, or remove one.");
   }

@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "kube/claims.h"
 #include "kube/kinds.h"
+#include "kube/reference_graph.h"
 
 namespace meshlint::kube {
 namespace {
@@ -22,54 +23,47 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, Size>& wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Whether a custom resource says that it makes a Secret of that name.
-bool MakesSecret(const Object& object, std::string_view name) {
+void AddName(const Node& node, std::vector<std::string_view>& names) {
+  if (!node.IsUnset()) names.push_back(node.text());
+}
+
+// The name that a custom resource gives, or its own.
+void AddNameOr(const Node& node, const Object& object, std::vector<std::string_view>& names) {
+  names.push_back(node.IsUnset() ? object.name() : node.text());
+}
+
+void AddOfCustomResource(const Object& object, std::vector<std::string_view>& names) {
   const Node spec = object.spec();
   const std::string_view kind = object.kind();
-  const auto names = [name](const Node& node) { return !node.IsUnset() && node.text() == name; };
-  if (kind == "Certificate") return names(spec["secretName"]);
-  if (kind == "SealedSecret") {
-    const Node own = spec["template"]["metadata"]["name"];
-    return own.IsUnset() ? object.name() == name : names(own);
+  if (kind == "Certificate") {
+    AddName(spec["secretName"], names);
+  } else if (kind == "SealedSecret") {
+    AddNameOr(spec["template"]["metadata"]["name"], object, names);
+  } else if (kind == "ExternalSecret" || kind == "ClusterExternalSecret") {
+    AddNameOr(spec["target"]["name"], object, names);
+  } else if (StartsWith(kind, "Vault") && EndsWith(kind, "Secret")) {
+    AddName(spec["destination"]["name"], names);
+  } else if (kind == "SecretProviderClass") {
+    for (const Node item : spec["secretObjects"].Items()) AddName(item["secretName"], names);
   }
-  if (kind == "ExternalSecret" || kind == "ClusterExternalSecret") {
-    const Node target = spec["target"]["name"];
-    return target.IsUnset() ? object.name() == name : names(target);
-  }
-  if (kind == "VaultStaticSecret" || kind == "VaultDynamicSecret" || kind == "VaultPKISecret")
-    return names(spec["destination"]["name"]);
-  if (kind == "SecretProviderClass") {
-    for (const Node item : spec["secretObjects"].Items()) {
-      if (names(item["secretName"])) return true;
-    }
-  }
-  return false;
-}
-
-// A Service of OpenShift may ask for a certificate of its own.
-bool AsksForCertificate(const Object& service, std::string_view name) {
-  const Node annotations = service.metadata()["annotations"];
-  for (const char* const key : {"service.beta.openshift.io/serving-cert-secret-name",
-                                "service.alpha.openshift.io/serving-cert-secret-name"}) {
-    if (annotations[key].text() == name) return true;
-  }
-  return false;
-}
-
-bool IsMadeSecret(const ObjectIndex& index, std::string_view namespace_name,
-                  std::string_view name) {
-  for (const Object* object : index.objects()) {
-    if (EffectiveNamespace(*object) != namespace_name) continue;
-    // SecretProviderClass has a group that sounds like one of Kubernetes' own.
-    const std::string_view group = object->group();
-    const bool is_custom = !IsKubernetesGroup(group) || EndsWith(group, ".x-k8s.io");
-    if (is_custom && MakesSecret(*object, name)) return true;
-    if (object->IsCore("Service") && AsksForCertificate(*object, name)) return true;
-  }
-  return false;
 }
 
 }  // namespace
+
+std::vector<std::string_view> SecretsMadeBy(const Object& object) {
+  std::vector<std::string_view> names;
+  if (object.IsCore("Service")) {
+    const Node annotations = object.metadata()["annotations"];
+    for (const char* const key : {"service.beta.openshift.io/serving-cert-secret-name",
+                                  "service.alpha.openshift.io/serving-cert-secret-name"})
+      AddName(annotations[key], names);
+    return names;
+  }
+  // SecretProviderClass has a group that sounds like one of Kubernetes' own.
+  const std::string_view group = object.group();
+  if (!IsKubernetesGroup(group) || EndsWith(group, ".x-k8s.io")) AddOfCustomResource(object, names);
+  return names;
+}
 
 bool IsBuiltIn(std::string_view kind, std::string_view namespace_name, std::string_view name) {
   if (kind == "ConfigMap") return IsOneOf(name, kConfigMaps);
@@ -89,7 +83,7 @@ bool IsMadeElsewhere(const ObjectIndex& index, const Reference& reference) {
   if (reference.kind == "PersistentVolumeClaim")
     return IsGeneratedClaim(index, reference.namespace_name, reference.name);
   return reference.kind == "Secret" &&
-         IsMadeSecret(index, reference.namespace_name, reference.name);
+         index.references().IsMadeSecret(reference.namespace_name, reference.name);
 }
 
 }  // namespace meshlint::kube

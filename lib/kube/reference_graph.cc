@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "kube/builtins.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
 #include "kube/targets.h"
@@ -21,6 +22,19 @@ Node CustomTemplateOf(const Object& object) {
     return direct;
   const Node job = object.spec()["jobTemplate"]["spec"]["template"];
   return job["metadata"]["labels"].IsMapping() ? job : Node();
+}
+
+std::string LabelKey(std::string_view namespace_name, std::string_view key,
+                     std::string_view value) {
+  return Cat(namespace_name, '\n', key, '\n', value);
+}
+
+// Whether pods may have the label without its being written in their template.
+bool MayBeAdded(std::string_view key) {
+  return key.find("job-name") != std::string_view::npos ||
+         key.find("controller") != std::string_view::npos ||
+         key.find("kubernetes.io/pod-") != std::string_view::npos || key == "pod-template-hash" ||
+         key == "batch.kubernetes.io/job-completion-index";
 }
 
 // Whether a controller gives the pods of an object a label with that value.
@@ -114,6 +128,8 @@ ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
     AddScaleTarget(*object);
     AddSelections(*object);
     from_[object] = {begin, references_.size()};
+    for (const std::string_view secret : SecretsMadeBy(*object))
+      made_secrets_.insert(Cat(EffectiveNamespace(*object), '\n', secret));
   }
   for (const Reference& reference : references_) {
     if (reference.to != nullptr) to_[reference.to].push_back(&reference);
@@ -123,8 +139,13 @@ ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
 void ReferenceGraph::CollectPods() {
   for (const Object* object : index_.objects()) {
     if (object->is_sketch() || object->copy_of() != nullptr) continue;
-    if (const auto target = PodTargetOf(*object))
-      pods_[EffectiveNamespace(*object)].push_back(*target);
+    const auto target = PodTargetOf(*object);
+    if (!target) continue;
+    const std::string_view own = EffectiveNamespace(*object);
+    std::vector<PodTarget>& pods = pods_[own];
+    for (const yaml::Entry label : target->labels.Entries())
+      by_label_[LabelKey(own, label.name(), label.value.text())].push_back(pods.size());
+    pods.push_back(*target);
   }
 }
 
@@ -156,7 +177,8 @@ void ReferenceGraph::AddSelections(const Object& object) {
     reference.role = ReferenceRole::kSelects;
     reference.kind = "Pod";
     if (!reference.at.has_document()) return;
-    for (const PodTarget* target : SelectedBy(object)) {
+    const std::vector<const PodTarget*>& selected = selected_[&object] = Select(object);
+    for (const PodTarget* target : selected) {
       reference.to = target->object;
       references_.push_back(reference);
     }
@@ -185,25 +207,65 @@ const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_
   return found == pods_.end() ? none : found->second;
 }
 
-std::vector<const PodTarget*> ReferenceGraph::SelectedBy(const Object& object) const {
+const std::vector<const PodTarget*>& ReferenceGraph::SelectedBy(const Object& object) const {
+  static const std::vector<const PodTarget*> none;
+  const auto found = selected_.find(&object);
+  return found == selected_.end() ? none : found->second;
+}
+
+const std::vector<std::size_t>* ReferenceGraph::CandidatesFor(
+    const Node& pairs, std::string_view namespace_name) const {
+  static const std::vector<std::size_t> none;
+  for (const yaml::Entry pair : pairs.Entries()) {
+    if (MayBeAdded(pair.name())) continue;
+    const auto found = by_label_.find(LabelKey(namespace_name, pair.name(), pair.value.text()));
+    return found == by_label_.end() ? &none : &found->second;
+  }
+  return nullptr;
+}
+
+std::vector<const PodTarget*> ReferenceGraph::Select(const Object& object) const {
   std::vector<const PodTarget*> selected;
-  if (!PodSelectorOf(object).has_document()) return selected;
-  const auto select = [&](const std::vector<PodTarget>& pods) {
-    for (const PodTarget& target : pods) {
+  const Node selector = PodSelectorOf(object);
+  const Node pairs = object.IsCore("Service") ? selector : selector["matchLabels"];
+  const auto select = [&](std::string_view name, const std::vector<PodTarget>& pods) {
+    const auto add = [&](const PodTarget& target) {
       if (Selects(object, target)) selected.push_back(&target);
+    };
+    const std::vector<std::size_t>* const candidates = CandidatesFor(pairs, name);
+    if (candidates == nullptr) {
+      for (const PodTarget& target : pods) add(target);
+    } else {
+      for (const std::size_t candidate : *candidates) add(pods[candidate]);
     }
   };
   if (!object.Is(kMonitoring, "PodMonitor")) {
-    select(PodsIn(EffectiveNamespace(object)));
+    const std::string_view own = EffectiveNamespace(object);
+    select(own, PodsIn(own));
     return selected;
   }
   // In the order of the set, whatever that of the map is.
   std::map<std::string_view, const std::vector<PodTarget>*> sorted;
   for (const auto& [name, pods] : pods_) sorted[name] = &pods;
   for (const auto& [name, pods] : sorted) {
-    if (LooksInto(object, name)) select(*pods);
+    if (LooksInto(object, name)) select(name, *pods);
   }
   return selected;
+}
+
+std::vector<const Object*> ReferenceGraph::PoliciesOf(const Object& object) const {
+  std::vector<const Object*> policies;
+  for (const Reference* reference : To(object)) {
+    const Object* from = reference->from;
+    if (reference->role == ReferenceRole::kSelects &&
+        from->Is("networking.k8s.io", "NetworkPolicy") && from->spec().IsMapping())
+      policies.push_back(from);
+  }
+  return policies;
+}
+
+bool ReferenceGraph::IsMadeSecret(std::string_view namespace_name, std::string_view name) const {
+  return made_secrets_.count(Cat(namespace_name, '\n', name)) != 0;
 }
 
 std::vector<MissingObject> ReferenceGraph::Missing(ReferenceRole role, std::string_view group,

@@ -5,8 +5,10 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "kube/object_index.h"
@@ -49,7 +51,14 @@ class ReferenceGraph {
   // configuration, and Pods that repeat the template of a workload, are left out.
   const std::vector<PodTarget>& PodsIn(std::string_view namespace_name) const;
   // Of these, what a Service, NetworkPolicy, PodDisruptionBudget or PodMonitor selects.
-  std::vector<const PodTarget*> SelectedBy(const Object& object) const;
+  const std::vector<const PodTarget*>& SelectedBy(const Object& object) const;
+
+  // The NetworkPolicies that select the pods of an object, in order.
+  std::vector<const Object*> PoliciesOf(const Object& object) const;
+
+  // Whether an object of the set makes a Secret of that name (an ExternalSecret, a Certificate
+  // ...).
+  bool IsMadeSecret(std::string_view namespace_name, std::string_view name) const;
 
   // What is named and not there, optional references left out, sorted by namespace and name.
   // PodTemplates, which start nothing, copies of templates, and Pods that were read from a running
@@ -60,6 +69,9 @@ class ReferenceGraph {
  private:
   void CollectPods();
   void AddSelections(const Object& object);
+  std::vector<const PodTarget*> Select(const Object& object) const;
+  const std::vector<std::size_t>* CandidatesFor(const Node& pairs,
+                                                std::string_view namespace_name) const;
   void AddScaleTarget(const Object& object);
 
   const ObjectIndex& index_;
@@ -67,6 +79,10 @@ class ReferenceGraph {
   std::unordered_map<const Object*, std::pair<std::size_t, std::size_t>> from_;  // begin, end
   std::unordered_map<const Object*, std::vector<const Reference*>> to_;
   std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
+  // Which pods of a namespace have a label: "namespace\nkey\nvalue" to indices.
+  std::unordered_map<std::string, std::vector<std::size_t>> by_label_;
+  std::unordered_map<const Object*, std::vector<const PodTarget*>> selected_;
+  std::unordered_set<std::string> made_secrets_;  // "namespace\nname"
 };
 
 // The selector of a kind that selects pods by labels; a missing node where there is none, or it

@@ -147,6 +147,7 @@ MESHLINT_RULE(gateway_backend_missing) = {
               "UDPRoute.gateway.networking.k8s.io"},
     .fix = FixKind::kUnsafe,
     .aliases = {"kubescape:C-0302"},
+    .uncovers = true,
     .check = Check,
 };
 

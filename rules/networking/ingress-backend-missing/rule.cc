@@ -80,6 +80,7 @@ MESHLINT_RULE(ingress_backend_missing) = {
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-linter:dangling-ingress", "kube-score:ingress-targets-service",
                 "kubescape:C-0298", "monokle:LNK001"},
+    .uncovers = true,
     .check = Check,
 };
 

@@ -61,22 +61,11 @@ bool AllowsDns(const Object& policy) {
   return false;
 }
 
-// The policies of the namespace that restrict what a pod may send to.
-std::vector<const Object*> PoliciesFor(const kube::PodTarget& pod, const ObjectIndex& index) {
-  std::vector<const Object*> policies;
-  for (const Object* policy : index.OfKind("networking.k8s.io", "NetworkPolicy")) {
-    if (policy->spec().IsMapping() && HasEgress(*policy) &&
-        kube::EffectiveNamespace(*policy) == kube::EffectiveNamespace(*pod.object) &&
-        kube::Selects(*policy, pod))
-      policies.push_back(policy);
-  }
-  return policies;
-}
-
 // Whether some policy of the pods allows DNS, or none allows anything.
 bool IsFine(const std::vector<const Object*>& policies) {
   bool any_rule = false;
   for (const Object* policy : policies) {
+    if (!HasEgress(*policy)) continue;
     if (AllowsDns(*policy)) return true;
     any_rule |= policy->spec()["egress"].size() > 0;
   }
@@ -89,7 +78,7 @@ void Check(const Object& policy, RuleContext& context) {
   const ObjectIndex& index = context.index();
   for (const kube::PodTarget* pod : index.references().SelectedBy(policy)) {
     if (pod->pod_spec["hostNetwork"].AsBoolean().value_or(false)) continue;
-    if (IsFine(PoliciesFor(*pod, index))) continue;
+    if (IsFine(index.references().PoliciesOf(*pod->object))) continue;
     std::string why = index.WhyIncomplete();
     if (kube::HoldsTemplate(policy.spec())) why = "the policy is filled in later";
     if (!why.empty()) {

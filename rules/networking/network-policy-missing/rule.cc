@@ -1,6 +1,5 @@
 #include "rule/rule.h"
 
-#include "kube/kinds.h"
 #include "kube/placeholders.h"
 #include "kube/reference_graph.h"
 
@@ -33,10 +32,7 @@ void Check(const Object& object, RuleContext& context) {
       target->pod_spec["hostNetwork"].AsBoolean().value_or(false))
     return;
   Isolation isolation;
-  for (const Object* policy : index.OfKind("networking.k8s.io", "NetworkPolicy")) {
-    if (kube::EffectiveNamespace(*policy) != kube::EffectiveNamespace(object)) continue;
-    if (policy->spec().IsMapping() && kube::Selects(*policy, *target)) AddTypes(*policy, isolation);
-  }
+  for (const Object* policy : index.references().PoliciesOf(object)) AddTypes(*policy, isolation);
   if (isolation.ingress && isolation.egress) return;
   std::string why = index.WhyIncomplete();
   if (kube::HoldsTemplate(target->labels)) why = "labels of the pods are filled in later";

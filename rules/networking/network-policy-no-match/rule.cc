@@ -84,6 +84,7 @@ MESHLINT_RULE(network_policy_no_match) = {
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-linter:dangling-networkpolicy", "kube-score:networkpolicy-targets-pod",
                 "kubescape:C-0299"},
+    .uncovers = true,
     .check = Check,
 };
 

@@ -89,6 +89,7 @@ MESHLINT_RULE(service_monitor_no_match) = {
     .kinds = {"ServiceMonitor.monitoring.coreos.com", "PodMonitor.monitoring.coreos.com"},
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-linter:dangling-servicemonitor"},
+    .uncovers = true,
     .check = Check,
 };
 

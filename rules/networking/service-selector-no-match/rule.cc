@@ -136,6 +136,7 @@ MESHLINT_RULE(service_selector_no_match) = {
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-linter:dangling-service", "kube-score:service-targets-pod",
                 "kubescape:C-0293", "monokle:LNK001"},
+    .uncovers = true,
     .check = Check,
 };
 

@@ -93,7 +93,8 @@ void CheckNumbered(const Object& service, const ServicePort& port, const Declare
 
 void Check(const Object& service, RuleContext& context) {
   if (!kube::PodSelectorOf(service).Exists()) return;
-  const std::vector<const kube::PodTarget*> pods = context.index().references().SelectedBy(service);
+  const std::vector<const kube::PodTarget*>& pods =
+      context.index().references().SelectedBy(service);
   std::string why = context.index().WhyIncomplete();
   for (const kube::PodTarget* pod : pods) {
     if (pod->is_custom) why = "pods of the Service belong to a custom resource";
@@ -132,6 +133,7 @@ MESHLINT_RULE(service_target_port_unknown) = {
     .phase = Phase::kReference,
     .kinds = {"Service"},
     .fix = FixKind::kUnsafe,
+    .uncovers = true,
     .check = Check,
 };
 

@@ -90,6 +90,7 @@ MESHLINT_RULE(istio_reference_missing) = {
     .phase = Phase::kReference,
     .kinds = {"VirtualService.networking.istio.io"},
     .fix = FixKind::kUnsafe,
+    .uncovers = true,
     .check = Check,
 };
 

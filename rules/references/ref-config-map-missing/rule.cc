@@ -89,6 +89,7 @@ MESHLINT_RULE(ref_config_map_missing) = {
     .kinds = kPodKinds,
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-linter:env-value-from", "monokle:LNK001"},
+    .uncovers = true,
     .check_set = Check,
 };
 

@@ -106,6 +106,7 @@ MESHLINT_RULE(ref_secret_missing) = {
     .kinds = kPodKinds,
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-linter:env-value-from", "monokle:LNK001"},
+    .uncovers = true,
     .check_set = Check,
 };
 

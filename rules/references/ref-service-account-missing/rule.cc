@@ -71,6 +71,7 @@ MESHLINT_RULE(ref_service_account_missing) = {
     .kinds = kPodKinds,
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-linter:non-existent-service-account", "kubescape:C-0307", "monokle:LNK001"},
+    .uncovers = true,
     .check_set = Check,
 };
 

@@ -70,6 +70,7 @@ MESHLINT_RULE(ref_webhook_service_missing) = {
               "CustomResourceDefinition.apiextensions.k8s.io", "APIService.apiregistration.k8s.io"},
     .fix = FixKind::kUnsafe,
     .aliases = {"monokle:LNK001"},
+    .uncovers = true,
     .check = Check,
 };
 

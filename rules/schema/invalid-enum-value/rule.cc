@@ -29,6 +29,7 @@ MESHLINT_RULE(invalid_enum_value) = {
     .phase = Phase::kSchema,
     .fault = schema::FaultKind::kInvalidEnumValue,
     .fix = FixKind::kSometimesSafe,
+    .uncovers = true,
     .check_fault = Check,
 };
 

@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/lint_arguments.h"
+#include "cli/old_version.h"
 #include "cli/outputs.h"
 
 namespace meshlint::cli {
@@ -106,6 +107,13 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
   }
   LintOptions options = arguments.options;
   options.read_project = true;
+  if (!arguments.against.empty()) {
+    const std::vector<std::string> given =
+        arguments.from_stdin() ? std::vector<std::string>{arguments.stdin_name} : arguments.paths;
+    Result<std::vector<OldFile>> old = ReadOldVersion(arguments.against, given);
+    if (!old) return old.error();
+    options.against = std::move(*old);
+  }
   options.preset = ParsePreset(arguments.preset);
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial
@@ -199,6 +207,9 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
+  command.add_option("--against", arguments.against,
+                     "A git revision or a directory with the version before: report what an apply "
+                     "over it would be refused");
   command
       .add_option("--set-is", arguments.set_is,
                   "Whether the set holds all that its objects refer to")

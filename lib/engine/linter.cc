@@ -109,6 +109,8 @@ struct Linter::Impl {
     std::vector<LoadedFile> files;
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
+    std::vector<LoadedFile> previous;  // the version before
+    PreviousObjects previous_objects;
     Surroundings surroundings;  // what was read besides, for files that were named one by one
   };
 
@@ -127,6 +129,7 @@ struct Linter::Impl {
   }
   void Check(Run& run, std::vector<Work> works) const;
   void ReadSurroundings(Run& run) const;
+  void ReadPrevious(Run& run) const;
   Outcome CheckOne(Work& work) const;
   SetFacts FactsOf(const Run& run, const std::string& set) const;
   void CheckSets(Run& run, Findings& findings) const;
@@ -281,7 +284,28 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
   return facts;
 }
 
+void Linter::Impl::ReadPrevious(Run& run) const {
+  std::vector<PreviousObject> before;
+  for (const OldFile& old : options.against) {
+    LoadedFile& file = run.previous.emplace_back();
+    file.is_context = true;
+    LoadAndCheck(plan, ReaderLimits(options.limits),
+                 std::make_shared<const SourceFile>(old.name, old.text), file);
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+      for (const Object& object : document->objects()) before.push_back({&object, old.path});
+    }
+  }
+  std::vector<const Object*> now;
+  for (const LoadedFile& file : run.files) {
+    if (file.is_context) continue;
+    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+      AppendObjects(*document, now);
+  }
+  run.previous_objects = PreviousObjects(now, before);
+}
+
 void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
+  if (!options.against.empty()) ReadPrevious(run);
   // What is read for references is part of every set.
   std::vector<const Object*> context;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
@@ -304,7 +328,8 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       SetFacts facts;
       facts.complete = options.set_is != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
-      CheckSet(plan, ObjectIndex(std::move(objects), std::move(facts)), findings);
+      CheckSet(plan, ObjectIndex(std::move(objects), std::move(facts)), run.previous_objects,
+               findings);
     }
   }
   for (auto& [set, objects] : shared) {
@@ -329,10 +354,10 @@ void Linter::Impl::CheckShared(const Run& run, const std::string& set,
   if (options.set_is == SetIs::kComplete) facts = {};
   objects.insert(objects.end(), context.begin(), context.end());
   const ObjectIndex index(std::move(objects), std::move(facts));
-  if (!is_part) return CheckSet(plan, index, findings);
+  if (!is_part) return CheckSet(plan, index, run.previous_objects, findings);
   // What else belongs to the project is not reported on, or is in a set of its own.
   Findings all;
-  CheckSet(plan, index, all);
+  CheckSet(plan, index, run.previous_objects, all);
   for (PlannedFinding& planned : all.all) {
     if (own.count(planned.finding.primary.file) != 0) findings.all.push_back(std::move(planned));
   }

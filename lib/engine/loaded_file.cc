@@ -110,8 +110,9 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
   RunSchema(plan, schemas, object, context, file, faults);
 }
 
-void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings) {
-  EngineContext context(plan, findings, &index);
+void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects& previous,
+              Findings& findings) {
+  EngineContext context(plan, findings, &index, &previous);
   for (const Object* object : index.objects())
     RunObjectRules(plan, Phase::kReference, *object, context);
   for (const PlannedRule& planned : plan.set_rules()) {

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "engine/plan.h"
+#include "kube/previous_objects.h"
 #include "model/document_model.h"
 #include "rule/finding.h"
+#include "rule/previous.h"
 #include "rule/rule_context.h"
 #include "text/source_file.h"
 #include "yaml/document.h"
@@ -49,10 +51,11 @@ struct LoadedFile {
 };
 
 // The RuleContext of the engine.  One for each thread at work; Run() sets the rule that reports.
-class EngineContext final : public RuleContext {
+class EngineContext final : public RuleContext, public KnowsPrevious {
  public:
-  EngineContext(const Plan& plan, Findings& findings, const ObjectIndex* index)
-      : plan_(plan), findings_(findings), index_(index) {}
+  EngineContext(const Plan& plan, Findings& findings, const ObjectIndex* index,
+                const PreviousObjects* previous = nullptr)
+      : plan_(plan), findings_(findings), index_(index), previous_(previous) {}
 
   void SetRule(const PlannedRule& rule) { rule_ = &rule; }
   const PlannedRule& rule() const { return *rule_; }
@@ -61,6 +64,9 @@ class EngineContext final : public RuleContext {
   VersionRange versions() const override { return plan_.versions(); }
   void NotEvaluated(const Object& object, std::string reason) override;
   std::vector<std::string> Option(std::string_view name) const override;
+  const Object* PreviousOf(const Object& object) const override {
+    return previous_ == nullptr ? nullptr : previous_->Of(object);
+  }
 
  protected:
   Finding* NewFinding() override;
@@ -69,6 +75,7 @@ class EngineContext final : public RuleContext {
   const Plan& plan_;
   Findings& findings_;
   const ObjectIndex* index_;
+  const PreviousObjects* previous_;
   const PlannedRule* rule_ = nullptr;
 };
 
@@ -81,7 +88,8 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
                  LoadedFile& file);
 
 // Runs the reference and set rules over the objects of a set.
-void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings);
+void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects& previous,
+              Findings& findings);
 
 // Runs the rules that compare documents of the run, such as a catalog item with its design.
 void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& documents,

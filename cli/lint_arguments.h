@@ -17,6 +17,7 @@ struct LintArguments {
   std::string fail_on = "error";
   std::string set_is = "auto";
   std::string color = "auto";
+  std::string against;
   std::string stdin_name = "<stdin>";
   bool quiet = false;
   bool statistics = false;

@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/lint_arguments.h"
+#include "cli/old_version.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
 
@@ -152,6 +153,13 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
   }
   LintOptions options = arguments.options;
   options.read_project = true;
+  if (!arguments.against.empty()) {
+    const std::vector<std::string> given =
+        arguments.from_stdin() ? std::vector<std::string>{arguments.stdin_name} : arguments.paths;
+    Result<std::vector<OldFile>> old = ReadOldVersion(arguments.against, given);
+    if (!old) return old.error();
+    options.against = std::move(*old);
+  }
   options.preset = ParsePreset(arguments.preset);
   options.find_configuration = !arguments.no_config && options.configuration.empty();
   options.use_ignore_files = true;
@@ -278,6 +286,9 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
+  command.add_option("--against", arguments.against,
+                     "A git revision or a directory with the version before: report what an apply "
+                     "over it would be refused");
   command
       .add_option("--set-is", arguments.set_is,
                   "Whether the set holds all that its objects refer to")

@@ -56,6 +56,13 @@ struct ExternalObject {
   std::string name;  // `*` at the end stands for any rest
 };
 
+// A file of the version before.
+struct OldFile {
+  std::string path;  // in the old tree: a path of the run that ends with it is the same file
+  std::string name;  // as reports say it: "HEAD:web.yaml"
+  std::string text;
+};
+
 struct LintOptions {
   // "1.31", a range "1.29..1.33", "latest" or "all"; empty: what the configuration says, else
   // latest.
@@ -73,6 +80,9 @@ struct LintOptions {
   // project is the nearest folder above with a .git, a .meshlint.yaml or a Chart.yaml, else the
   // file's own folder.  Off: a set holds what was named.
   bool read_project = false;
+  // The version before: what an apply over it would be refused is reported.  Of a tree under
+  // version control the files that have changed are enough.
+  std::vector<OldFile> against;
   // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
   // Meshery.
   std::vector<std::string> schemas;

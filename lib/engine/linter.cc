@@ -112,6 +112,8 @@ struct Linter::Impl {
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
     std::vector<Graph> graphs;
+    std::vector<LoadedFile> previous;  // the version before
+    PreviousObjects previous_objects;
     Surroundings surroundings;  // what was read besides, for files that were named one by one
   };
 
@@ -153,6 +155,7 @@ struct Linter::Impl {
   void Check(Run& run, std::vector<Work> works) const;
   void ReadSurroundings(Run& run) const;
   static void JudgeWaiting(Run& run);
+  void ReadPrevious(Run& run) const;
   Outcome CheckOne(Work& work) const;
   // `around`: folders are searched for kustomizations that are not part of the run.
   void SetAside(Run& run, bool around) const;
@@ -370,6 +373,26 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const RunPlans& plans, const Plan
   return facts;
 }
 
+void Linter::Impl::ReadPrevious(Run& run) const {
+  std::vector<PreviousObject> before;
+  for (const OldFile& old : options.against) {
+    LoadedFile& file = run.previous.emplace_back();
+    file.is_context = true;
+    LoadAndCheck(plan, ReaderLimits(options.limits),
+                 std::make_shared<const SourceFile>(old.name, old.text), file, options.jobs);
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+      for (const Object& object : document->objects()) before.push_back({&object, old.path});
+    }
+  }
+  std::vector<const Object*> now;
+  for (const LoadedFile& file : run.files) {
+    if (file.is_context) continue;
+    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+      AppendObjects(*document, now);
+  }
+  run.previous_objects = PreviousObjects(now, before);
+}
+
 Linter::Impl::RunPlans::RunPlans(const Run& run) {
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     const LoadedFile& file = run.files[i];
@@ -408,6 +431,7 @@ void Linter::Impl::RunPlans::ForEach(Findings& findings, const Judge& judge) con
 
 void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   const RunPlans plans(run);
+  if (!options.against.empty()) ReadPrevious(run);
   // What is read for references is part of every set.
   std::vector<const Object*> context;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
@@ -440,7 +464,7 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       facts.complete = own.set_is() != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
       const ObjectIndex index(std::move(objects), std::move(facts));
-      CheckSet(own, index, findings);
+      CheckSet(own, index, run.previous_objects, findings);
       if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
     }
     if (!own_file.objects.empty()) shared[run.found[i].set].push_back(std::move(own_file));
@@ -475,14 +499,14 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
       facts = {};
       facts.externals = own.externals();
     }
-    if (!is_part) CheckVariants(own, files, context, facts, found);
+    if (!is_part) CheckVariants(own, files, context, facts, run.previous_objects, found);
     if (!is_part && !(options.graphs && is_first)) return;
     all.insert(all.end(), context.begin(), context.end());
     const ObjectIndex index(std::move(all), std::move(facts));
     if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
     is_first = false;
     if (!is_part) return;
-    CheckSet(own, index, found);
+    CheckSet(own, index, run.previous_objects, found);
     // What else belongs to the project is not reported on, or is in a set of its own.
     KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
   });

@@ -191,8 +191,9 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
   RunSchema(plan, schemas, object, context, file, faults);
 }
 
-void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings) {
-  EngineContext context(plan, findings, &index);
+void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects& previous,
+              Findings& findings) {
+  EngineContext context(plan, findings, &index, &previous);
   for (const Object* object : index.objects())
     RunObjectRules(plan, Phase::kReference, *object, context);
   for (const PlannedRule& planned : plan.set_rules()) {
@@ -223,7 +224,7 @@ std::string KeyOf(const PlannedFinding& planned) {
 
 void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
                    const std::vector<const Object*>& context, const SetFacts& facts,
-                   Findings& findings) {
+                   const PreviousObjects& previous, Findings& findings) {
   const std::vector<std::vector<std::size_t>> sets = SetsOf(files);
   std::unordered_map<std::string_view, std::size_t> sets_of;  // by path
   std::unordered_map<std::string, std::size_t> times;         // by finding
@@ -238,7 +239,7 @@ void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
     if (objects.empty()) continue;
     objects.insert(objects.end(), context.begin(), context.end());
     if (findings.watch) found[i].watch = std::make_unique<Stopwatch>();
-    CheckSet(plan, ObjectIndex(std::move(objects), facts), found[i]);
+    CheckSet(plan, ObjectIndex(std::move(objects), facts), previous, found[i]);
     if (findings.watch) findings.watch->Add(*found[i].watch);
     std::unordered_set<std::string> here;
     if (sets.size() == 1) continue;

@@ -12,9 +12,11 @@
 #include "engine/plan.h"
 #include "engine/stopwatch.h"
 #include "engine/variants.h"
+#include "kube/previous_objects.h"
 #include "model/document_model.h"
 #include "model/suppression.h"
 #include "rule/finding.h"
+#include "rule/previous.h"
 #include "rule/rule_context.h"
 #include "text/source_file.h"
 #include "yaml/document.h"
@@ -65,10 +67,11 @@ struct LoadedFile {
 };
 
 // The RuleContext of the engine.  One for each thread at work; Run() sets the rule that reports.
-class EngineContext final : public RuleContext {
+class EngineContext final : public RuleContext, public KnowsPrevious {
  public:
-  EngineContext(const Plan& plan, Findings& findings, const ObjectIndex* index)
-      : plan_(plan), findings_(findings), index_(index) {}
+  EngineContext(const Plan& plan, Findings& findings, const ObjectIndex* index,
+                const PreviousObjects* previous = nullptr)
+      : plan_(plan), findings_(findings), index_(index), previous_(previous) {}
 
   void SetRule(const PlannedRule& rule) { rule_ = &rule; }
   const PlannedRule& rule() const { return *rule_; }
@@ -84,6 +87,9 @@ class EngineContext final : public RuleContext {
   VersionRange versions() const override { return plan_.versions(); }
   void NotEvaluated(const Object& object, std::string reason) override;
   std::vector<std::string> Option(std::string_view name) const override;
+  const Object* PreviousOf(const Object& object) const override {
+    return previous_ == nullptr ? nullptr : previous_->Of(object);
+  }
 
  protected:
   Finding* NewFinding() override;
@@ -92,6 +98,7 @@ class EngineContext final : public RuleContext {
   const Plan& plan_;
   Findings& findings_;
   const ObjectIndex* index_;
+  const PreviousObjects* previous_;
   const PlannedRule* rule_ = nullptr;
 };
 
@@ -105,13 +112,14 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
                  LoadedFile& file);
 
 // Runs the reference and set rules over the objects of a set.
-void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings);
+void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects& previous,
+              Findings& findings);
 
 // The same for the files of a set, told apart where folders of it are alternatives (SetsOf): what
 // is found in a file that is in several sets must hold in each.
 void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
                    const std::vector<const Object*>& context, const SetFacts& facts,
-                   Findings& findings);
+                   const PreviousObjects& previous, Findings& findings);
 
 // Runs the rules that compare documents of the run, such as a catalog item with its design.
 void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& documents,

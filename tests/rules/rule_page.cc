@@ -89,6 +89,8 @@ class Parser {
       if (!is_yaml) {
         if (word != "yaml") return false;
         is_yaml = true;
+      } else if (word == "old") {
+        is_old_ = is_example = true;
       } else if (word == "bad" || word == "good" || word == "fixed") {
         example.kind = word == "bad"    ? ExampleKind::kBad
                        : word == "good" ? ExampleKind::kGood
@@ -114,6 +116,12 @@ class Parser {
   }
 
   void Check(Example example) {
+    if (is_old_) {
+      before_ = std::move(example.text);
+      is_old_ = false;
+      return;
+    }
+    if (example.kind != ExampleKind::kFixed) example.before = std::exchange(before_, {});
     const bool is_bad = example.kind == ExampleKind::kBad;
     if (is_bad == example.expectations.empty()) {
       page_.errors.push_back(Cat("rule.md:", example.page_line, ": ",
@@ -132,6 +140,8 @@ class Parser {
 
   std::vector<std::string_view> lines_;
   std::size_t at_ = 0;
+  bool is_old_ = false;  // the block at hand is a version before
+  std::string before_;   // for the next example
   RulePage page_;
 };
 

@@ -32,7 +32,8 @@ struct Example {
   ExampleKind kind = ExampleKind::kBad;
   std::uint32_t page_line = 0;
   std::map<std::string, std::string> options;
-  std::string text;  // without caret lines
+  std::string text;    // without caret lines
+  std::string before;  // of the block `yaml old` above it: the version before
   std::vector<Expectation> expectations;
 };
 

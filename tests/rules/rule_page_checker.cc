@@ -33,8 +33,10 @@ std::string_view OptionOf(const Options& options, const std::string& key,
 // Without `preset=` only the rule itself runs, with every condition of it; with it the preset
 // decides.
 Result<LintResult> Lint(const RuleDescription& rule, const Options& options,
-                        const std::vector<Buffer>& files) {
+                        const std::vector<Buffer>& files, const std::string& before = {}) {
   LintOptions lint;
+  if (!before.empty())
+    lint.against = {{files.front().name, Cat("old/", files.front().name), before}};
   const std::string_view preset = OptionOf(options, "preset", "none");
   const std::optional<Preset> parsed = ParsePreset(preset);
   if (!parsed) return Error{ErrorCode::kUsage, Cat("there is no preset ", Quote(preset))};
@@ -125,7 +127,7 @@ void Compare(const Example& example, const std::vector<Diagnostic>& diagnostics,
 Result<std::vector<Diagnostic>> Judge(const RuleDescription& rule, const Example& example,
                                       const std::string& text, Failures& failures) {
   const std::string name(OptionOf(example.options, "name", "example.yaml"));
-  Result<LintResult> result = Lint(rule, example.options, {{name, text}});
+  Result<LintResult> result = Lint(rule, example.options, {{name, text}}, example.before);
   if (!result) {
     failures.push_back(Cat("rule.md:", example.page_line, ": ", result.error().message));
     return result.error();

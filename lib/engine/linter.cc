@@ -309,10 +309,10 @@ void Linter::Impl::CheckShared(const Run& run, const std::string& set,
   if (options.set_is == SetIs::kComplete) facts = {};
   objects.insert(objects.end(), context.begin(), context.end());
   const ObjectIndex index(std::move(objects), std::move(facts));
-  if (!is_part) return CheckSet(plan, index, findings);
+  if (!is_part) return CheckSet(plan, index, findings, options.jobs);
   // What else belongs to the project is not reported on, or is in a set of its own.
   Findings all;
-  CheckSet(plan, index, all);
+  CheckSet(plan, index, all, options.jobs);
   for (PlannedFinding& planned : all.all) {
     if (own.count(planned.finding.primary.file) != 0) findings.all.push_back(std::move(planned));
   }

@@ -129,13 +129,20 @@ std::vector<Chunk> ChunksOf(const std::vector<Span>& parts, bool is_context) {
   return chunks;
 }
 
+void Append(Findings& part, Findings& findings) {
+  const auto move_all = [](auto& from, auto& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  move_all(part.all, findings.all);
+  move_all(part.unevaluated, findings.unevaluated);
+}
+
 void Append(LoadedFile& part, LoadedFile& file) {
   const auto move_all = [](auto& from, auto& to) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
   };
   move_all(part.documents, file.documents);
-  move_all(part.findings.all, file.findings.all);
-  move_all(part.findings.unevaluated, file.findings.unevaluated);
+  Append(part.findings, file.findings);
   move_all(part.waiting, file.waiting);
   file.without_schema += part.without_schema;
   file.declined += part.declined;
@@ -162,10 +169,19 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
   RunSchema(plan, schemas, object, context, file, faults);
 }
 
-void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings) {
+void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings, unsigned jobs) {
+  // As many objects at a time as make a chunk of work; their findings come in the objects' order.
+  constexpr std::size_t kAtATime = 512;
+  const std::vector<const Object*>& objects = index.objects();
+  std::vector<Findings> parts((objects.size() + kAtATime - 1) / kAtATime);
+  ForEachInParallel(parts.size(), jobs, [&](std::size_t i) {
+    EngineContext context(plan, parts[i], &index);
+    const std::size_t last = std::min(objects.size(), (i + 1) * kAtATime);
+    for (std::size_t at = i * kAtATime; at < last; ++at)
+      RunObjectRules(plan, Phase::kReference, *objects[at], context);
+  });
+  for (Findings& part : parts) Append(part, findings);
   EngineContext context(plan, findings, &index);
-  for (const Object* object : index.objects())
-    RunObjectRules(plan, Phase::kReference, *object, context);
   for (const PlannedRule& planned : plan.set_rules()) {
     context.SetRule(planned);
     planned.rule->check_set(context);

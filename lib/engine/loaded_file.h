@@ -82,8 +82,8 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
                  LoadedFile& file);
 
-// Runs the reference and set rules over the objects of a set.
-void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings);
+// Runs the reference and set rules over the objects of a set, on up to `jobs` threads.
+void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings, unsigned jobs = 1);
 
 // Runs the rules that compare documents of the run, such as a catalog item with its design.
 void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& documents,

@@ -66,6 +66,8 @@ class ObjectIndex {
   const std::vector<const Object*>& PodOwnersIn(std::string_view namespace_name) const;
 
  private:
+  void AddName(const Object& object, std::string_view namespace_name);
+
   struct Key {
     std::string_view group;
     std::string_view kind;
@@ -99,7 +101,8 @@ class ObjectIndex {
              std::hash<std::string_view>()(identity.namespace_name);
     }
   };
-  // The first object of a kind and name, and the first in another namespace than that.
+  // The first object of a kind and name, and the first in another namespace than that.  Those of
+  // further namespaces are in by_identity_: few names are in three.
   struct Namesakes {
     const Object* first = nullptr;
     const Object* elsewhere = nullptr;
@@ -108,8 +111,8 @@ class ObjectIndex {
   std::vector<const Object*> objects_;
   SetFacts facts_;
   std::unordered_map<Key, std::vector<const Object*>, KeyHash> by_kind_;
-  std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;  // the first of each
   std::unordered_map<Name, Namesakes, NameHash> by_name_;
+  std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;

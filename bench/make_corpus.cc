@@ -3,6 +3,7 @@
 //   make_corpus files DIRECTORY COUNT       COUNT files of one object each
 //   make_corpus stream FILE MEGABYTES       one stream of about that size
 //   make_corpus full DIRECTORY              one object of each kind, with every field set
+#include <bit>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -44,17 +45,13 @@ bool WriteStream(const fs::path& path, std::size_t megabytes) {
   return Write(path, text);
 }
 
-// Objects of the newest release, as block YAML, from the compiled tables.
+// Objects of the newest release that serves them, as block YAML, from the compiled tables.
 class FullObjects {
  public:
-  explicit FullObjects(const Tables& tables)
-      : tables_(tables), newest_(static_cast<VersionMask>(1U << (tables.minors.size() - 1))) {}
-
-  bool Serves(const Kind& kind) const {
-    return (tables_.masks[kind.mask] & newest_) != 0 && !kind.is_list();
-  }
+  explicit FullObjects(const Tables& tables) : tables_(tables) {}
 
   std::string Make(const Kind& kind) {
+    newest_ = std::bit_floor(tables_.masks[kind.mask]);
     std::string text = "apiVersion: " + std::string(tables_.ApiVersionOf(kind)) +
                        "\nkind: " + std::string(tables_.KindOf(kind)) + '\n';
     const Type& type = tables_.types[kind.type];
@@ -132,7 +129,8 @@ class FullObjects {
 
   std::string_view StringOf(const Type& type) const {
     for (const Value& value : tables_.ValuesOf(tables_.constraints[type.constraint])) {
-      if ((tables_.masks[value.mask] & newest_) != 0) return tables_.TextOf(value);
+      if ((tables_.masks[value.mask] & newest_) != 0)
+        return tables_.TextOf(value) == "*" ? "\"*\"" : tables_.TextOf(value);
     }
     switch (type.format) {
       case Format::kByte:
@@ -147,7 +145,7 @@ class FullObjects {
   }
 
   const Tables& tables_;
-  VersionMask newest_;
+  VersionMask newest_ = 0;
 };
 
 bool WriteFull(const fs::path& directory) {
@@ -155,7 +153,7 @@ bool WriteFull(const fs::path& directory) {
   FullObjects objects(kKubernetesTables);
   std::size_t count = 0;
   for (const Kind& kind : kKubernetesTables.kinds) {
-    if (!objects.Serves(kind)) continue;
+    if (kind.is_list()) continue;
     if (!Write(directory / ("kind-" + std::to_string(count) + ".yaml"), objects.Make(kind)))
       return false;
     ++count;

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -65,7 +67,24 @@ class ObjectIndex {
   // Objects with pods (workloads, Pods) in an effective namespace, in order.
   const std::vector<const Object*>& PodOwnersIn(std::string_view namespace_name) const;
 
+  // A table over the whole set, made from the index at the first call and kept: `T` is constructed
+  // from a const ObjectIndex&.  For questions that rules ask of object after object, which would
+  // each go through the whole set.  Safe to call from several threads.
+  template <class T>
+  const T& Derived() const {
+    static const char type = 0;  // one for each T
+    const std::lock_guard<std::recursive_mutex> lock(derived_->mutex);
+    std::shared_ptr<const void>& table = derived_->tables[&type];
+    if (table == nullptr) table = std::make_shared<const T>(*this);
+    return *static_cast<const T*>(table.get());
+  }
+
  private:
+  struct DerivedTables {
+    std::recursive_mutex mutex;  // one table may be made from another
+    std::unordered_map<const void*, std::shared_ptr<const void>> tables;
+  };
+
   void AddName(const Object& object, std::string_view namespace_name);
 
   struct Key {
@@ -116,6 +135,7 @@ class ObjectIndex {
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
+  std::unique_ptr<DerivedTables> derived_ = std::make_unique<DerivedTables>();
 };
 
 }  // namespace meshlint

@@ -60,6 +60,7 @@ struct SchemaFault {
   std::string suggestion;  // nearest name or value ("imagePullPolicy", "template.spec.containers",
                            // "apps/v1")
   bool safe_suggestion = false;  // writing it cannot change the meaning
+  bool suggestion_fits = true;   // of an unknown field: its value is one for the suggested field
   std::string note;              // a further sentence, such as since when a group version is gone
   std::string_view
       format;  // invalid-format: "int32", "quantity", "date-time", "pattern", ...; else empty

@@ -171,12 +171,16 @@ SchemaFault& Walker::Add(FaultKind kind, NodeId at, VersionMask versions, const 
 void Walker::UnknownField(NodeId key, std::string_view name, const Definition& definition,
                           VersionMask versions, const Frame& frame) {
   if (IsProbed()) return;
-  const Frame step{&frame, name};
+  Frame step{&frame, name};
+  Suggestion suggestion = SuggestField(*tables_, definition, versions, name, frame);
+  const Property* const suggested = tables_->Find(definition, suggestion.text);
+  const bool fits =
+      suggested != nullptr && Fits(PlaceOf(records_[key].next), suggested->type, versions, step);
   SchemaFault& fault = Add(FaultKind::kUnknownField, key, versions, step);
   fault.field = name;
-  Suggestion suggestion = SuggestField(*tables_, definition, versions, name, frame);
   fault.suggestion = std::move(suggestion.text);
   fault.safe_suggestion = suggestion.is_safe;
+  fault.suggestion_fits = fits;
   // The right field may be there as well: then replacing the wrong one would make two of it.
   if (fault.safe_suggestion) {
     const Node mapping = NodeAt(key).parent();

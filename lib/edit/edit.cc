@@ -206,6 +206,40 @@ Edits Unquote(const Node& node) {
   return Edits::Just(TextEdit{{record.begin, record.end}, std::string(text)});
 }
 
+namespace {
+
+// The entry or item that `node` is of, with its neighbours: all that removing it looks at, however
+// many others there are.
+std::vector<Part> PartsAround(const Node& collection, const Node& node) {
+  const yaml::Document& document = collection.document();
+  const NodeId whole = collection.TargetId();
+  const bool mapping = collection.IsMapping();
+  if (node.Record().parent != whole) return {};
+  const auto part_at = [&](NodeId value) {
+    Part part;
+    part.value = Node(&document, value);
+    if (mapping) part.key = part.value.key();
+    return part;
+  };
+  const bool is_key = (node.Record().flags & NodeRecord::kIsKey) != 0;
+  const Part own = part_at(is_key ? node.Record().next : node.id());
+  const NodeId first = mapping ? own.key.id() : own.value.id();
+  std::vector<Part> parts;
+  if (first > whole + 1) {
+    NodeId before = first - 1;
+    while (document.record(before).parent != whole) before = document.record(before).parent;
+    parts.push_back(part_at(before));
+  }
+  parts.push_back(own);
+  const NodeId next = own.value.Record().next;
+  if (next < document.record(whole).next) {
+    parts.push_back(part_at(mapping ? document.record(next).next : next));
+  }
+  return parts;
+}
+
+}  // namespace
+
 Edits Remove(const Node& node) {
   if (std::string reason = WhyNotEditable(node); !reason.empty()) {
     return Edits::Refused(std::move(reason));
@@ -213,7 +247,7 @@ Edits Remove(const Node& node) {
   const bool is_key = node.Exists() && (node.Record().flags & NodeRecord::kIsKey) != 0;
   const Node collection = node.parent();
   if (!node.Exists() || !collection.Exists()) return Edits::Refused("it is the whole document");
-  const std::vector<Part> parts = PartsOf(collection);
+  const std::vector<Part> parts = PartsAround(collection, node);
   const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
     return is_key ? part.key == node : part.value.id() == node.id();
   });

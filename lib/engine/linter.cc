@@ -464,7 +464,7 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       facts.complete = own.set_is() != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
       const ObjectIndex index(std::move(objects), std::move(facts));
-      CheckSet(own, index, run.previous_objects, findings);
+      CheckSet(own, index, run.previous_objects, findings, options.jobs);
       if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
     }
     if (!own_file.objects.empty()) shared[run.found[i].set].push_back(std::move(own_file));
@@ -499,14 +499,15 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
       facts = {};
       facts.externals = own.externals();
     }
-    if (!is_part) CheckVariants(own, files, context, facts, run.previous_objects, found);
+    if (!is_part)
+      CheckVariants(own, files, context, facts, run.previous_objects, found, options.jobs);
     if (!is_part && !(options.graphs && is_first)) return;
     all.insert(all.end(), context.begin(), context.end());
     const ObjectIndex index(std::move(all), std::move(facts));
     if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
     is_first = false;
     if (!is_part) return;
-    CheckSet(own, index, run.previous_objects, found);
+    CheckSet(own, index, run.previous_objects, found, options.jobs);
     // What else belongs to the project is not reported on, or is in a set of its own.
     KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
   });

@@ -153,17 +153,24 @@ std::vector<Chunk> ChunksOf(const std::vector<Span>& parts, bool is_context) {
   return chunks;
 }
 
+void Append(Findings& part, Findings& findings) {
+  const auto move_all = [](auto& from, auto& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  move_all(part.all, findings.all);
+  move_all(part.unevaluated, findings.unevaluated);
+  if (findings.watch) findings.watch->Add(*part.watch);
+}
+
 void Append(LoadedFile& part, LoadedFile& file) {
   const auto move_all = [](auto& from, auto& to) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
   };
   move_all(part.documents, file.documents);
-  move_all(part.findings.all, file.findings.all);
-  move_all(part.findings.unevaluated, file.findings.unevaluated);
+  Append(part.findings, file.findings);
   move_all(part.waiting, file.waiting);
   file.without_schema += part.without_schema;
   file.declined += part.declined;
-  if (file.findings.watch) file.findings.watch->Add(*part.findings.watch);
 }
 
 }  // namespace
@@ -192,10 +199,22 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
 }
 
 void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects& previous,
-              Findings& findings) {
+              Findings& findings, unsigned jobs) {
+  // As many objects at a time as make a chunk of work; their findings come in the objects' order.
+  constexpr std::size_t kAtATime = 512;
+  const std::vector<const Object*>& objects = index.objects();
+  std::vector<Findings> parts((objects.size() + kAtATime - 1) / kAtATime);
+  if (findings.watch) {
+    for (Findings& part : parts) part.watch = std::make_unique<Stopwatch>();
+  }
+  ForEachInParallel(parts.size(), jobs, [&](std::size_t i) {
+    EngineContext context(plan, parts[i], &index, &previous);
+    const std::size_t last = std::min(objects.size(), (i + 1) * kAtATime);
+    for (std::size_t at = i * kAtATime; at < last; ++at)
+      RunObjectRules(plan, Phase::kReference, *objects[at], context);
+  });
+  for (Findings& part : parts) Append(part, findings);
   EngineContext context(plan, findings, &index, &previous);
-  for (const Object* object : index.objects())
-    RunObjectRules(plan, Phase::kReference, *object, context);
   for (const PlannedRule& planned : plan.set_rules()) {
     context.Run(planned, [&] { planned.rule->check_set(context); });
   }
@@ -224,7 +243,7 @@ std::string KeyOf(const PlannedFinding& planned) {
 
 void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
                    const std::vector<const Object*>& context, const SetFacts& facts,
-                   const PreviousObjects& previous, Findings& findings) {
+                   const PreviousObjects& previous, Findings& findings, unsigned jobs) {
   const std::vector<std::vector<std::size_t>> sets = SetsOf(files);
   std::unordered_map<std::string_view, std::size_t> sets_of;  // by path
   std::unordered_map<std::string, std::size_t> times;         // by finding
@@ -239,7 +258,7 @@ void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
     if (objects.empty()) continue;
     objects.insert(objects.end(), context.begin(), context.end());
     if (findings.watch) found[i].watch = std::make_unique<Stopwatch>();
-    CheckSet(plan, ObjectIndex(std::move(objects), facts), previous, found[i]);
+    CheckSet(plan, ObjectIndex(std::move(objects), facts), previous, found[i], jobs);
     if (findings.watch) findings.watch->Add(*found[i].watch);
     std::unordered_set<std::string> here;
     if (sets.size() == 1) continue;

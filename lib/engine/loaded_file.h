@@ -111,15 +111,15 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
                  LoadedFile& file);
 
-// Runs the reference and set rules over the objects of a set.
+// Runs the reference and set rules over the objects of a set, on up to `jobs` threads.
 void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects& previous,
-              Findings& findings);
+              Findings& findings, unsigned jobs = 1);
 
 // The same for the files of a set, told apart where folders of it are alternatives (SetsOf): what
 // is found in a file that is in several sets must hold in each.
 void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
                    const std::vector<const Object*>& context, const SetFacts& facts,
-                   const PreviousObjects& previous, Findings& findings);
+                   const PreviousObjects& previous, Findings& findings, unsigned jobs = 1);
 
 // Runs the rules that compare documents of the run, such as a catalog item with its design.
 void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& documents,

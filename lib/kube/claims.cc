@@ -1,6 +1,7 @@
 #include "kube/claims.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/strings.h"
 #include "kube/kinds.h"
@@ -205,21 +206,38 @@ bool IsOnSharedVolume(const ObjectIndex& index, const Object& claim) {
   return kind == "hostPath" || kind == "local" || kind == "nfs";
 }
 
+namespace {
+
+// Of all objects, those that make claims of their own.
+struct ClaimMakers {
+  explicit ClaimMakers(const ObjectIndex& index) {
+    for (const Object* object : index.OfKind("", "PersistentVolumeClaim")) {
+      const Node start = object->metadata()["generateName"];
+      if (object->name().empty() && !start.IsUnset()) name_starts.push_back(start.text());
+    }
+    for (const Object* object : index.objects()) {
+      if ((IsWorkload(*object) || object->IsCore("Pod")) && !ClaimTemplatesOf(*object).empty())
+        by_namespace[EffectiveNamespace(*object)].push_back(object);
+    }
+  }
+
+  std::vector<std::string_view> name_starts;
+  std::unordered_map<std::string_view, std::vector<const Object*>> by_namespace;
+};
+
+}  // namespace
+
 bool IsGeneratedClaim(const ObjectIndex& index, std::string_view namespace_name,
                       std::string_view claim) {
-  for (const Object* object : index.OfKind("", "PersistentVolumeClaim")) {
-    const Node start = object->metadata()["generateName"];
-    if (object->name().empty() && !start.IsUnset() && StartsWith(claim, start.text())) return true;
+  const ClaimMakers& makers = index.Derived<ClaimMakers>();
+  for (const std::string_view start : makers.name_starts) {
+    if (StartsWith(claim, start)) return true;
   }
-  const std::vector<const Object*>& sets = index.OfKind("apps", "StatefulSet");
-  if (std::any_of(sets.begin(), sets.end(), [&](const Object* set) {
-        return EffectiveNamespace(*set) == namespace_name && IsClaimOfSet(*set, claim);
-      })) {
-    return true;
-  }
-  const std::vector<const Object*> owners = index.PodOwnersIn(namespace_name);
-  return std::any_of(owners.begin(), owners.end(), [claim](const Object* owner) {
-    return IsClaimOfEphemeralVolume(*owner, claim);
+  const auto found = makers.by_namespace.find(namespace_name);
+  if (found == makers.by_namespace.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [claim](const Object* object) {
+    return (object->Is("apps", "StatefulSet") && IsClaimOfSet(*object, claim)) ||
+           IsClaimOfEphemeralVolume(*object, claim);
   });
 }
 

@@ -60,21 +60,12 @@ const std::vector<const Object*>& None() {
 
 ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
     : objects_(std::move(objects)), facts_(std::move(facts)) {
-  by_identity_.reserve(objects_.size());
   by_name_.reserve(objects_.size());
   for (const Object* object : objects_) {
     const std::string_view group = object->group();
     by_kind_[{group, object->kind()}].push_back(object);
     const std::string_view namespace_name = kube::EffectiveNamespace(*object);
-    const Name name{{group, object->kind()}, object->name()};
-    by_identity_.try_emplace({name, namespace_name}, object);
-    Namesakes& namesakes = by_name_[name];
-    if (namesakes.first == nullptr) {
-      namesakes.first = object;
-    } else if (namesakes.elsewhere == nullptr &&
-               kube::EffectiveNamespace(*namesakes.first) != namespace_name) {
-      namesakes.elsewhere = object;
-    }
+    AddName(*object, namespace_name);
     if (kube::IsWorkload(*object) || object->IsCore("Pod"))
       pod_owners_[namespace_name].push_back(object);
     if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
@@ -85,6 +76,19 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
 }
 
 ObjectIndex::~ObjectIndex() = default;
+void ObjectIndex::AddName(const Object& object, std::string_view namespace_name) {
+  const Name name{{object.group(), object.kind()}, object.name()};
+  Namesakes& namesakes = by_name_[name];
+  if (namesakes.first == nullptr) {
+    namesakes.first = &object;
+  } else if (kube::EffectiveNamespace(*namesakes.first) == namespace_name) {
+    return;
+  } else if (namesakes.elsewhere == nullptr) {
+    namesakes.elsewhere = &object;
+  } else if (kube::EffectiveNamespace(*namesakes.elsewhere) != namespace_name) {
+    by_identity_.try_emplace({name, namespace_name}, &object);
+  }
+}
 
 const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
                                                       std::string_view kind) const {
@@ -94,8 +98,14 @@ const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
 
 const Object* ObjectIndex::Find(std::string_view group, std::string_view kind,
                                 std::string_view namespace_name, std::string_view name) const {
-  const auto found = by_identity_.find({{{group, kind}, name}, namespace_name});
-  return found == by_identity_.end() ? nullptr : found->second;
+  const auto found = by_name_.find({{group, kind}, name});
+  if (found == by_name_.end()) return nullptr;
+  const Namesakes& namesakes = found->second;
+  if (kube::EffectiveNamespace(*namesakes.first) == namespace_name) return namesakes.first;
+  if (namesakes.elsewhere == nullptr) return nullptr;
+  if (kube::EffectiveNamespace(*namesakes.elsewhere) == namespace_name) return namesakes.elsewhere;
+  const auto further = by_identity_.find({{{group, kind}, name}, namespace_name});
+  return further == by_identity_.end() ? nullptr : further->second;
 }
 
 const Object* ObjectIndex::FindElsewhere(std::string_view group, std::string_view kind,

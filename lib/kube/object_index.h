@@ -88,8 +88,26 @@ class ObjectIndex {
 
   // Who names whom in the set.  Made on first use, by whichever thread comes first.
   const kube::ReferenceGraph& references() const;
+  // A table over the whole set, made from the index at the first call and kept: `T` is constructed
+  // from a const ObjectIndex&.  For questions that rules ask of object after object, which would
+  // each go through the whole set.  Safe to call from several threads.
+  template <class T>
+  const T& Derived() const {
+    static const char type = 0;  // one for each T
+    const std::lock_guard<std::recursive_mutex> lock(derived_->mutex);
+    std::shared_ptr<const void>& table = derived_->tables[&type];
+    if (table == nullptr) table = std::make_shared<const T>(*this);
+    return *static_cast<const T*>(table.get());
+  }
 
  private:
+  struct DerivedTables {
+    std::recursive_mutex mutex;  // one table may be made from another
+    std::unordered_map<const void*, std::shared_ptr<const void>> tables;
+  };
+
+  void AddName(const Object& object, std::string_view namespace_name);
+
   struct Key {
     std::string_view group;
     std::string_view kind;
@@ -123,7 +141,8 @@ class ObjectIndex {
              std::hash<std::string_view>()(identity.namespace_name);
     }
   };
-  // The first object of a kind and name, and the first in another namespace than that.
+  // The first object of a kind and name, and the first in another namespace than that.  Those of
+  // further namespaces are in by_identity_: few names are in three.
   struct Namesakes {
     const Object* first = nullptr;
     const Object* elsewhere = nullptr;
@@ -132,14 +151,15 @@ class ObjectIndex {
   std::vector<const Object*> objects_;
   SetFacts facts_;
   std::unordered_map<Key, std::vector<const Object*>, KeyHash> by_kind_;
-  std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;  // the first of each
   std::unordered_map<Name, Namesakes, NameHash> by_name_;
+  std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
   std::vector<const Object*> nameless_;  // with a generateName
   mutable std::once_flag references_made_;
   mutable std::unique_ptr<const kube::ReferenceGraph> references_;
+  std::unique_ptr<DerivedTables> derived_ = std::make_unique<DerivedTables>();
 };
 
 }  // namespace meshlint

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <vector>
 
 #include "base/strings.h"
 #include "kube/kinds.h"
@@ -16,19 +18,44 @@ constexpr std::array<std::string_view, 4> kScaledKinds = {
 // Workloads whose groups had other names once; the apiVersion of a reference may be that old.
 constexpr std::string_view kOldGroup = "extensions";
 
-std::vector<const Object*> OfKindScaling(const ObjectIndex& index, std::string_view group,
-                                         std::string_view kind, const Object& workload) {
-  std::vector<const Object*> found;
-  for (const Object* autoscaler : index.OfKind(group, kind)) {
-    if (ScaleTargetOf(index, *autoscaler).object == &workload) found.push_back(autoscaler);
-  }
-  return found;
-}
-
 Node TargetRefOf(const Object& autoscaler) {
   if (autoscaler.kind() == "VerticalPodAutoscaler") return autoscaler.spec()["targetRef"];
   return autoscaler.spec()["scaleTargetRef"];
 }
+
+// What scales which workload.
+class Autoscalers {
+ public:
+  explicit Autoscalers(const ObjectIndex& index) {
+    Add(index, index.OfKind("autoscaling", "HorizontalPodAutoscaler"), horizontal_);
+    Add(index, index.OfKind("keda.sh", "ScaledObject"), scaled_objects_);
+  }
+
+  std::vector<const Object*> Horizontal(const Object& workload) const {
+    return Find(horizontal_, workload);
+  }
+  std::vector<const Object*> ScaledObjects(const Object& workload) const {
+    return Find(scaled_objects_, workload);
+  }
+
+ private:
+  using ByTarget = std::unordered_map<const Object*, std::vector<const Object*>>;
+
+  static void Add(const ObjectIndex& index, const std::vector<const Object*>& autoscalers,
+                  ByTarget& by_target) {
+    for (const Object* autoscaler : autoscalers) {
+      const Object* target = ScaleTargetOf(index, *autoscaler).object;
+      if (target != nullptr) by_target[target].push_back(autoscaler);
+    }
+  }
+  static std::vector<const Object*> Find(const ByTarget& by_target, const Object& workload) {
+    const auto found = by_target.find(&workload);
+    return found == by_target.end() ? std::vector<const Object*>() : found->second;
+  }
+
+  ByTarget horizontal_;
+  ByTarget scaled_objects_;
+};
 
 }  // namespace
 
@@ -55,11 +82,11 @@ ScaleTarget ScaleTargetOf(const ObjectIndex& index, const Object& autoscaler) {
 }
 
 std::vector<const Object*> AutoscalersOf(const ObjectIndex& index, const Object& workload) {
-  return OfKindScaling(index, "autoscaling", "HorizontalPodAutoscaler", workload);
+  return index.Derived<Autoscalers>().Horizontal(workload);
 }
 
 std::vector<const Object*> ScaledObjectsOf(const ObjectIndex& index, const Object& workload) {
-  return OfKindScaling(index, "keda.sh", "ScaledObject", workload);
+  return index.Derived<Autoscalers>().ScaledObjects(workload);
 }
 
 bool HasScale(std::string_view group, std::string_view kind) {

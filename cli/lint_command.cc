@@ -105,6 +105,7 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
     }
   }
   LintOptions options = arguments.options;
+  options.read_project = true;
   options.preset = ParsePreset(arguments.preset);
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial
@@ -188,6 +189,13 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->capture_default_str();
   command
       .add_option("--context", options.context, "Read for references, not reported on; may repeat")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      .add_option("--schema", options.schemas,
+                  "CRDs, OpenAPI dumps, JSON Schemas or component definitions, files or "
+                  "directories; may repeat")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);

@@ -69,6 +69,13 @@ struct LintOptions {
   SetIs set_is = SetIs::kAuto;
   std::vector<ExternalObject> external;
   std::vector<std::string> context;  // paths read for references and not reported on
+  // Files that are named one by one: whether the rest of their project is read for references.  The
+  // project is the nearest folder above with a .git, a .meshlint.yaml or a Chart.yaml, else the
+  // file's own folder.  Off: a set holds what was named.
+  bool read_project = false;
+  // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
+  // Meshery.
+  std::vector<std::string> schemas;
   unsigned jobs = 0;                 // threads; 0 = one for each processor
   LintLimits limits;
 

@@ -6,6 +6,7 @@
 
 #include "base/strings.h"
 #include "engine/custom_rules.h"
+#include "engine/schema_sources.h"
 #include "schema/schema_set.h"
 
 namespace meshlint {
@@ -102,6 +103,9 @@ Result<Plan> Plan::Make(const LintOptions& options) {
       ParseVersions(options.kubernetes_version.empty() ? "latest" : options.kubernetes_version);
   if (!versions) return versions.error();
   plan.versions_ = *versions;
+  Result<schema::SchemaSet> schemas = ReadSchemas(options);
+  if (!schemas) return schemas.error();
+  plan.schemas_ = std::move(*schemas);
   if (auto checked = CheckWords(options.select, "--select", options); !checked)
     return checked.error();
   if (auto checked = CheckWords(options.ignore, "--ignore", options); !checked)
@@ -182,7 +186,10 @@ const std::vector<PlannedRule>& Plan::ObjectRules(Phase phase, const Object& obj
 
 const PlannedRule* Plan::FaultRule(schema::FaultKind kind) const {
   const PlannedRule& planned = fault_rules_.at(static_cast<std::size_t>(kind));
-  return planned.rule == nullptr ? nullptr : &planned;
+  if (planned.rule != nullptr) return &planned;
+  // Without the rule that explains it, it is a value of the wrong type.
+  return kind == schema::FaultKind::kAmbiguousScalar ? FaultRule(schema::FaultKind::kWrongType)
+                                                     : nullptr;
 }
 
 bool Plan::Admits(const PlannedRule& rule, Presets presets) const {

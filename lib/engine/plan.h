@@ -16,6 +16,7 @@
 #include "rule/rule.h"
 #include "rule/rule_table.h"
 #include "schema/fault.h"
+#include "schema/schema_set.h"
 
 namespace meshlint {
 
@@ -37,9 +38,17 @@ class Plan {
   // As the user wrote it, but "latest" and "all" spelled out.
   std::string target() const { return versions_.ToString(); }
 
+  // The embedded schemas and those of the user.
+  const schema::SchemaSet& schemas() const { return schemas_; }
+
   const std::vector<PlannedRule>& document_rules() const { return document_rules_; }
   const std::vector<PlannedRule>& set_rules() const { return set_rules_; }
   const std::vector<PlannedRule>& run_rules() const { return run_rules_; }
+  // Whether any rule looks at more than one object.
+  bool LooksAtSets() const {
+    return !set_rules_.empty() || !reference_rules_.of_kind.empty() ||
+           !reference_rules_.of_all.empty();
+  }
   // Rules of phase kObject or kReference for a kind, sorted by id.
   const std::vector<PlannedRule>& ObjectRules(Phase phase, const Object& object) const;
   // The rule that words a fault; null when it is not enabled.
@@ -62,6 +71,7 @@ class Plan {
 
   Preset preset_ = Preset::kRecommended;
   VersionRange versions_;
+  schema::SchemaSet schemas_;
   std::vector<PlannedRule> document_rules_;
   std::vector<PlannedRule> set_rules_;
   std::vector<PlannedRule> run_rules_;

@@ -1,6 +1,7 @@
 #include "schema/schema_keywords.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 
 namespace meshlint::schema {
@@ -89,6 +90,72 @@ Keywords::Keywords(const yaml::Node& schema) {
     has_siblings_ |= SpeaksOfValues(word->keyword);
     if (word->keyword == Keyword::kDeclined) declined_.push_back(entry.key);
   }
+}
+
+// ---- what a schema speaks of ----
+
+namespace {
+
+bool HasAny(const Keywords& words, std::initializer_list<Keyword> wanted) {
+  return std::any_of(wanted.begin(), wanted.end(), [&](Keyword word) { return words.Has(word); });
+}
+
+bool IsStructured(const yaml::Node& node) { return node.IsMapping() || node.IsSequence(); }
+
+}  // namespace
+
+bool HasLegalValues(const Keywords& words) {
+  return words.Has(Keyword::kEnum) || words.Has(Keyword::kConst);
+}
+
+bool HasStructuredValues(const Keywords& words) {
+  if (IsStructured(words[Keyword::kConst])) return true;
+  for (const yaml::Node value : words[Keyword::kEnum].Items()) {
+    if (IsStructured(value)) return true;
+  }
+  return false;
+}
+
+bool IsForTheGeneralValidator(const Keywords& words) {
+  constexpr Keyword kForeign[] = {Keyword::kContains,          Keyword::kDependencies,
+                                  Keyword::kDependentRequired, Keyword::kDependentSchemas,
+                                  Keyword::kPropertyNames,     Keyword::kPrefixItems};
+  if (std::any_of(std::begin(kForeign), std::end(kForeign),
+                  [&](Keyword word) { return words.Has(word); }))
+    return true;
+  return words[Keyword::kItems].IsSequence() || HasStructuredValues(words);
+}
+
+// `anyOf: [{type: integer}, {type: string}]`, which `x-kubernetes-int-or-string` wants beside it.
+bool SaysIntOrString(const yaml::Node& any_of) {
+  return any_of.size() == 2 && any_of.At(0)["type"].AsString() == "integer" &&
+         any_of.At(1)["type"].AsString() == "string";
+}
+
+bool HasCombinations(const Keywords& words) {
+  if (words.IsTrue(Keyword::kIntOrString) && SaysIntOrString(words[Keyword::kAnyOf])) {
+    return words.Has(Keyword::kAllOf) || words.Has(Keyword::kOneOf) || words.Has(Keyword::kNot);
+  }
+  return words.Has(Keyword::kAllOf) || words.Has(Keyword::kAnyOf) || words.Has(Keyword::kOneOf) ||
+         words.Has(Keyword::kNot) || words.Has(Keyword::kIf);
+}
+
+bool SpeaksOfMappings(const Keywords& words) {
+  return HasAny(words, {Keyword::kProperties, Keyword::kRequired, Keyword::kAdditionalProperties,
+                        Keyword::kMinProperties, Keyword::kMaxProperties,
+                        Keyword::kEmbeddedResource, Keyword::kPatternProperties});
+}
+bool SpeaksOfLists(const Keywords& words) {
+  return HasAny(words,
+                {Keyword::kItems, Keyword::kMinItems, Keyword::kMaxItems, Keyword::kUniqueItems});
+}
+bool SpeaksOfStrings(const Keywords& words) {
+  return HasAny(words,
+                {Keyword::kFormat, Keyword::kPattern, Keyword::kMinLength, Keyword::kMaxLength});
+}
+bool SpeaksOfNumbers(const Keywords& words) {
+  return HasAny(words, {Keyword::kMinimum, Keyword::kMaximum, Keyword::kExclusiveMinimum,
+                        Keyword::kExclusiveMaximum, Keyword::kMultipleOf, Keyword::kFormat});
 }
 
 }  // namespace meshlint::schema

@@ -86,6 +86,20 @@ class Keywords {
   bool has_siblings_ = false;
 };
 
+// What a schema speaks of, by its keywords.
+bool SpeaksOfMappings(const Keywords& words);
+bool SpeaksOfLists(const Keywords& words);
+bool SpeaksOfStrings(const Keywords& words);
+bool SpeaksOfNumbers(const Keywords& words);
+bool HasLegalValues(const Keywords& words);
+// Whether a legal value is a list or a mapping.
+bool HasStructuredValues(const Keywords& words);
+bool IsForTheGeneralValidator(const Keywords& words);
+// `anyOf: [{type: integer}, {type: string}]`, which `x-kubernetes-int-or-string` wants beside it.
+bool SaysIntOrString(const yaml::Node& any_of);
+// allOf and the like, beyond what an integer or string says.
+bool HasCombinations(const Keywords& words);
+
 }  // namespace meshlint::schema
 
 #endif  // MESHLINT_LIB_SCHEMA_SCHEMA_KEYWORDS_H_

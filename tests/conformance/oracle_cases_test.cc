@@ -155,6 +155,8 @@ TEST(OracleCases, AreFoundWithADumpOfTheDefinitionsAsWell) {
       ++errors;
     }
     for (const Reported& rest : reported) {
+      // The published file of 1.28 is that of 1.28.0; a patch release made the field optional.
+      if (version == "1.28" && rest.property == "onPodConditions") continue;
       EXPECT_TRUE(IsExtra(rest.label))
           << name << " (" << version << ") invents " << rest.ToString();
     }

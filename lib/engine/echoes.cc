@@ -180,6 +180,45 @@ void FoldFieldsAtTheTop(std::vector<PlannedFinding>& findings) {
   EraseAll(findings, folded);
 }
 
+// A design with custom resources of many kinds: that none of them has a schema is said once.
+void FoldKindsWithoutSchema(std::vector<PlannedFinding>& findings) {
+  struct Kinds {
+    PlannedFinding* first = nullptr;
+    std::vector<std::string> others;
+  };
+  constexpr std::size_t kMost = 4;
+  const auto kind_of = [](const Finding& finding) {
+    return Cat(finding.object->kind(), " of ", finding.object->api_version());
+  };
+  std::unordered_map<const DocumentModel*, Kinds> kinds_of;
+  std::unordered_set<const PlannedFinding*> folded;
+  for (PlannedFinding& planned : findings) {
+    const Finding& finding = planned.finding;
+    if (finding.object == nullptr || !finding.object->in_design()) continue;
+    if (finding.rule->id != "no-schema") continue;
+    Kinds& kinds = kinds_of[&finding.object->document_model()];
+    if (kinds.first == nullptr) {
+      kinds.first = &planned;
+      continue;
+    }
+    folded.insert(&planned);
+    std::string kind = kind_of(finding);
+    const bool known =
+        kind == kind_of(kinds.first->finding) ||
+        std::find(kinds.others.begin(), kinds.others.end(), kind) != kinds.others.end();
+    if (known) continue;
+    kinds.others.push_back(std::move(kind));
+    kinds.first->finding.related.push_back(
+        {finding.primary.file, finding.primary.span, "no schema for this kind either"});
+  }
+  for (auto& [design, kinds] : kinds_of) {
+    if (kinds.others.empty()) continue;
+    kinds.first->finding.message +=
+        Cat(" The same is true of ", JoinWords(kinds.others, "and", kMost), ".");
+  }
+  EraseAll(findings, folded);
+}
+
 // Of a component that another one repeats, nothing is left to say.
 void DropWhatRepeats(std::vector<PlannedFinding>& findings) {
   std::unordered_set<const Object*> repeated;
@@ -203,6 +242,7 @@ void DropEchoes(std::vector<PlannedFinding>& findings) {
   FoldIncompleteItems(findings);
   FoldFieldsAtTheTop(findings);
   DropWhatRepeats(findings);
+  FoldKindsWithoutSchema(findings);
 }
 
 }  // namespace meshlint

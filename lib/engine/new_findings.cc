@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "base/strings.h"
 #include "kube/components.h"
@@ -18,10 +19,9 @@ std::string_view FileOf(const Diagnostic& diagnostic) {
   return inside == std::string_view::npos ? file : file.substr(0, inside);
 }
 
-// The id of the component, or the pointer to the object in its document: "/services/web",
-// "/items/0"; empty where the document is the object.
+// The pointer to the object in its document: "/components/3", "/services/web", "/items/0"; empty
+// where the document is the object.
 std::string_view PlaceOf(const Diagnostic& diagnostic) {
-  if (!kube::IsUnsetId(diagnostic.component.id)) return diagnostic.component.id;
   const std::string_view path = diagnostic.text_path;
   for (const std::string_view list : {"/components/", "/services/", "/items/"}) {
     if (StartsWith(path, list)) return path.substr(0, path.find('/', list.size()));
@@ -37,6 +37,12 @@ std::string KeyOfName(const Diagnostic& diagnostic) {
 std::string KeyOfPlace(const Diagnostic& diagnostic) {
   return Cat(FileOf(diagnostic), '\n', diagnostic.rule, '\n', diagnostic.document, '\n',
              PlaceOf(diagnostic));
+}
+
+// Empty where the component has no id.
+std::string KeyOfId(const Diagnostic& diagnostic) {
+  if (kube::IsUnsetId(diagnostic.component.id)) return {};
+  return Cat(FileOf(diagnostic), '\n', diagnostic.rule, '\n', diagnostic.component.id);
 }
 
 std::size_t Of(const std::map<std::string, std::size_t>& counts, const std::string& key) {
@@ -71,6 +77,7 @@ NewFindings::Counts::Counts(const std::vector<Diagnostic>& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     ++by_name[KeyOfName(diagnostic)];
     ++by_place[KeyOfPlace(diagnostic)];
+    if (std::string id = KeyOfId(diagnostic); !id.empty()) ++by_id[std::move(id)];
   }
 }
 
@@ -88,6 +95,8 @@ const Diagnostic* NewFindings::First(const std::vector<Diagnostic>& after,
     if (Of(counts.by_name, name) <= Of(before_.by_name, name)) continue;
     const std::string place = KeyOfPlace(found);
     if (Of(counts.by_place, place) <= Of(before_.by_place, place)) continue;
+    const std::string id = KeyOfId(found);
+    if (!id.empty() && Of(counts.by_id, id) <= Of(before_.by_id, id)) continue;
     const bool hidden = std::any_of(batch.begin(), batch.end(), [&found](const Candidate& made) {
       return WasHidden(found, made);
     });

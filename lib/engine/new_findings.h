@@ -3,14 +3,14 @@
 //
 // What counts as made by a fix:
 //   A finding counts as made when its rule speaks more often of the object than before.  The object
-//   is known by its name or by its place in the file: one that was renamed, or that moved since
-//   another one was removed, stays the same.
-//   It does not count when it was hidden.  Some fixes correct a kind, the name of a field or a
-//   reference (Rule::uncovers), so that other rules can judge what they could not before: what they
-//   say was true all along.  Such fixes are made in rounds of their own, and the rule that a fix is
-//   for may speak more often only inside of what got its right name.
-//   Of a fix that guesses (kUnsafe), a statement of severity info does not count either: what it
-//   wrote may need a decision of its own, such as the storage class of a new claim.
+//   is known by its name, its place in the file or the id of its component: one that was renamed,
+//   or that moved since another one was removed, stays the same. It does not count when it was
+//   hidden.  Some fixes correct a kind, the name of a field or a reference (Rule::uncovers), so
+//   that other rules can judge what they could not before: what they say was true all along.  Such
+//   fixes are made in rounds of their own, and the rule that a fix is for may speak more often only
+//   inside of what got its right name. Of a fix that guesses (kUnsafe), a statement of severity
+//   info does not count either: what it wrote may need a decision of its own, such as the storage
+//   class of a new claim.
 #ifndef MESHLINT_LIB_ENGINE_NEW_FINDINGS_H_
 #define MESHLINT_LIB_ENGINE_NEW_FINDINGS_H_
 
@@ -36,6 +36,7 @@ class NewFindings {
   struct Counts {
     std::map<std::string, std::size_t> by_name;
     std::map<std::string, std::size_t> by_place;
+    std::map<std::string, std::size_t> by_id;
 
     explicit Counts(const std::vector<Diagnostic>& diagnostics);
   };

@@ -162,6 +162,7 @@ std::string CheckTree(const LintResult& found, const FixOptions& options, std::s
 struct Counts {
   std::map<std::string, std::size_t> by_name;
   std::map<std::string, std::size_t> by_place;
+  std::map<std::string, std::size_t> by_id;
 };
 
 // "/components/3", "/services/web", "/items/0": what of a pointer names an object in its document.
@@ -176,9 +177,11 @@ std::string NameKey(const Diagnostic& diagnostic) {
   return Cat(diagnostic.rule, " of ", diagnostic.object.kind, ' ', diagnostic.object.name);
 }
 std::string PlaceKey(const Diagnostic& diagnostic) {
-  if (!diagnostic.component.id.empty())
-    return Cat(diagnostic.rule, " in ", diagnostic.component.id);
   return Cat(diagnostic.rule, " in ", diagnostic.document, PlaceOf(diagnostic.text_path));
+}
+
+std::string IdKey(const Diagnostic& diagnostic) {
+  return Cat(diagnostic.rule, " of ", diagnostic.component.id);
 }
 
 Counts CountFindings(const LintResult& result) {
@@ -186,6 +189,7 @@ Counts CountFindings(const LintResult& result) {
   for (const Diagnostic& diagnostic : result.diagnostics()) {
     ++counts.by_name[NameKey(diagnostic)];
     ++counts.by_place[PlaceKey(diagnostic)];
+    ++counts.by_id[IdKey(diagnostic)];
   }
   return counts;
 }
@@ -209,7 +213,8 @@ std::vector<std::string> NewFindings(const LintResult& before, const FixResult& 
   for (const Diagnostic& diagnostic : fixed.remaining.diagnostics()) {
     if (unsafe && diagnostic.severity == Severity::kInfo) continue;
     if (grew(now.by_name, old.by_name, NameKey(diagnostic)) &&
-        grew(now.by_place, old.by_place, PlaceKey(diagnostic))) {
+        grew(now.by_place, old.by_place, PlaceKey(diagnostic)) &&
+        (diagnostic.component.id.empty() || grew(now.by_id, old.by_id, IdKey(diagnostic)))) {
       found.push_back(Cat("new: ", NameKey(diagnostic), ": ", diagnostic.message));
     }
   }

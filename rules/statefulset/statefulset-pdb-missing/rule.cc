@@ -5,6 +5,7 @@
 #include "kube/object_edit.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/selector.h"
 #include "kube/targets.h"
 
 namespace meshlint::rules {
@@ -37,7 +38,10 @@ void Check(const Object& set, RuleContext& context) {
   const bool can_add = selector.size() > 0 && !kube::HoldsTemplate(selector) &&
                        !set.name().empty() &&
                        index.Find("policy", "PodDisruptionBudget", own, set.name()) == nullptr;
-  if (can_add) finding.Fix("Add a PodDisruptionBudget", FixSafety::kUnsafe, AddBudget(set));
+  // A budget for a selector that the pods do not have would select nothing.
+  const bool selects = !kube::MismatchOfSelector(set.spec()["selector"], kube::PodLabelsOf(set));
+  if (can_add && selects)
+    finding.Fix("Add a PodDisruptionBudget", FixSafety::kUnsafe, AddBudget(set));
 }
 
 }  // namespace

@@ -68,6 +68,7 @@ MESHLINT_RULE(statefulset_shared_pvc) = {
     .phase = Phase::kReference,
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kUnsafe,
+    .uncovers = true,
     .check = Check,
 };
 

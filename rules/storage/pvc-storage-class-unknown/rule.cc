@@ -101,6 +101,7 @@ MESHLINT_RULE(pvc_storage_class_unknown) = {
     .fix = FixKind::kUnsafe,
     .aliases = {"monokle:LNK002"},
     .options = {{"classes", "names of StorageClasses that the cluster has", "[]"}},
+    .uncovers = true,
     .check_set = Check,
 };
 

@@ -135,6 +135,7 @@ MESHLINT_RULE(volume_configmap_key_missing) = {
     .phase = Phase::kReference,
     .kinds = kPodKinds,
     .fix = FixKind::kUnsafe,
+    .uncovers = true,
     .check = Check,
 };
 

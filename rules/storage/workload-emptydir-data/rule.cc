@@ -27,18 +27,21 @@ void OfferClaim(const Object& object, const Node& volume, const ObjectIndex& ind
   if (object.name().empty() || object.Is("apps", "DaemonSet")) return;
   if (!object.spec()["strategy"]["rollingUpdate"].IsUnset()) return;
   if (kube::ScaleOf(index, object).most != 1) return;
+  // A rolling update starts the new pod while the old one still holds the claim.
+  const bool rolls =
+      object.Is("apps", "Deployment") && object.spec()["strategy"]["type"].text() != "Recreate";
   if (index.Find("", "PersistentVolumeClaim", own, name) != nullptr) return;
   const edit::Value claim = edit::Map({{"claimName", name}});
   const Node source = volume["emptyDir"];
   const edit::Edits mount = source.Exists() ? edit::RenameKey(source, "persistentVolumeClaim") +
                                                   edit::Replace(source, claim)
                                             : edit::SetKey(volume, "persistentVolumeClaim", claim);
-  edit::Edits edits = mount + kube::AddObject(object, kube::ClaimNamed(name));
-  if (object.Is("apps", "Deployment")) {
-    // The old and the new pod cannot have the claim at the same time.
+  edit::Edits edits = mount;
+  if (rolls) {
     edits += edit::SetKey(object.spec(), "strategy", edit::Map({{"type", "Recreate"}}),
                           {.before = "template", .after = {}});
   }
+  edits += kube::AddObject(object, kube::ClaimNamed(name));
   finding.Fix(Cat("Add a claim ", name), FixSafety::kUnsafe, edits);
 }
 

@@ -74,5 +74,58 @@ components:
   EXPECT_EQ(result.diagnostics().size(), 1U);
 }
 
+TEST(Echoes, FieldsOfTheSpecUnderSettingsAreOneFinding) {
+  const LintResult result = Lint(R"(name: Shop
+services:
+  driver:
+    name: csi.example.com
+    type: CSIDriver
+    apiVersion: storage.k8s.io/v1
+    settings:
+      attachRequired: true
+      podInfoOnMount: true
+      fsGroupPolicy: None
+    traits: {meshmap: {}}
+)");
+  ASSERT_EQ(CountOf(result, "unknown-field"), 1U);
+  EXPECT_EQ(CountOf(result, "missing-field") + CountOf(result, "spec-missing"), 0U);
+  const Diagnostic& one = result.diagnostics().front();
+  EXPECT_NE(one.message.find("The same is true of fsGroupPolicy and podInfoOnMount."),
+            std::string::npos);
+  EXPECT_EQ(one.related.size(), 2U);
+}
+
+TEST(Echoes, NothingMoreIsSaidOfWhatIsThereTwice) {
+  const LintResult result = Lint(R"(name: Shop
+services:
+  a:
+    name: data
+    type: PersistentVolumeClaim
+    apiVersion: v1
+    traits: {meshmap: {}}
+  b:
+    name: data
+    type: PersistentVolumeClaim
+    apiVersion: v1
+    traits: {meshmap: {}}
+)");
+  EXPECT_EQ(CountOf(result, "design-duplicate-object"), 1U);
+  EXPECT_EQ(CountOf(result, "spec-missing"), 1U);
+}
+
+TEST(Echoes, KindsWithoutASchemaAreOneFindingOfADesign) {
+  const LintResult result = Lint(R"(name: Shop
+services:
+  a: {name: a, type: Gadget, apiVersion: acme.example/v1, traits: {meshmap: {}}}
+  b: {name: b, type: Widget, apiVersion: acme.example/v1, traits: {meshmap: {}}}
+  c: {name: c, type: Widget, apiVersion: acme.example/v1, traits: {meshmap: {}}}
+)");
+  ASSERT_EQ(CountOf(result, "no-schema"), 1U);
+  const auto& found = result.diagnostics();
+  const auto one = std::find_if(found.begin(), found.end(),
+                                [](const Diagnostic& d) { return d.rule == "no-schema"; });
+  EXPECT_NE(one->message.find("The same is true of Widget of acme.example/v1."), std::string::npos);
+}
+
 }  // namespace
 }  // namespace meshlint

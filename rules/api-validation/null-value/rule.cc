@@ -12,6 +12,8 @@ namespace {
 void CollectNulls(const Node& node, std::vector<Node>& nulls) {
   for (const yaml::Entry entry : node.Entries()) {
     if (entry.name() == "creationTimestamp" || entry.name() == "status") continue;
+    // Says which sort of volume is meant, null or not.
+    if (entry.name() == "emptyDir") continue;
     if (entry.value.IsNull()) {
       nulls.push_back(entry.value);
     } else {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "base/strings.h"
+#include "schema/evaluator.h"
 #include "schema/kinds.h"
 #include "schema/kubernetes_tables.h"
 #include "schema/versions.h"
@@ -117,6 +117,14 @@ bool FitsKind(const Object& object, std::string_view api_version, std::string_vi
   Walker walker(object.root().document(), nullptr, Own(), true);
   walker.Walk(object.root(), found->type, MaskOf(Own(), range));
   return walker.found().empty();
+}
+
+std::vector<yaml::Node> PlacesOfFaults(const Object& object, VersionRange range) {
+  std::vector<SchemaFault> faults;
+  Evaluate(SchemaSet(), range, object, faults);
+  std::vector<yaml::Node> places;
+  for (const SchemaFault& fault : faults) places.push_back(fault.at);
+  return places;
 }
 
 }  // namespace meshlint::schema

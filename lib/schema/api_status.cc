@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "base/strings.h"
+#include "schema/evaluator.h"
 #include "schema/kinds.h"
 #include "schema/kubernetes_tables.h"
 #include "schema/versions.h"
@@ -33,8 +33,8 @@ VersionMask ServedIn(const Kind* kind) {
   return (kind->mask == kAlways ? kAllVersions : Own().masks[kind->mask]) & KnownVersions(Own());
 }
 
-// What facts and tables together say on when a kind came and went.  Of releases that the tables
-// have, they decide.
+// What facts and tables together say on when a kind came and went.  The tables have gaps: the facts
+// come first.
 void FillDates(const Kind* kind, ApiStatus& status) {
   if (status.facts != nullptr) {
     status.since = status.facts->since;
@@ -44,8 +44,10 @@ void FillDates(const Kind* kind, ApiStatus& status) {
   if (served == 0) return;
   const KubernetesVersion first = FirstOf(Own(), served);
   const KubernetesVersion last = LastOf(Own(), served);
-  if (first.minor > Own().minors.front()) status.since = first.minor;
-  if (last.minor < Own().minors.back()) status.removed = static_cast<std::uint8_t>(last.minor + 1);
+  if (status.since == 0 && first.minor > Own().minors.front()) status.since = first.minor;
+  if (status.removed != 0) return;
+  const auto next = std::upper_bound(Own().minors.begin(), Own().minors.end(), last.minor);
+  if (next != Own().minors.end()) status.removed = *next;
 }
 
 bool IsAlpha(std::string_view api_version) {
@@ -115,6 +117,14 @@ bool FitsKind(const Object& object, std::string_view api_version, std::string_vi
   Walker walker(object.root().document(), nullptr, Own(), true);
   walker.Walk(object.root(), found->type, MaskOf(Own(), range));
   return walker.found().empty();
+}
+
+std::vector<yaml::Node> PlacesOfFaults(const Object& object, VersionRange range) {
+  std::vector<SchemaFault> faults;
+  Evaluate(SchemaSet(), range, object, faults);
+  std::vector<yaml::Node> places;
+  for (const SchemaFault& fault : faults) places.push_back(fault.at);
+  return places;
 }
 
 }  // namespace meshlint::schema

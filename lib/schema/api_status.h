@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/kubernetes_version.h"
 #include "model/object.h"
@@ -37,6 +38,9 @@ ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionR
 // kind.
 bool FitsKind(const Object& object, std::string_view api_version, std::string_view kind,
               VersionRange range);
+
+// Where the schema has something to say about the object, null in a wrong place included.
+std::vector<yaml::Node> PlacesOfFaults(const Object& object, VersionRange range);
 
 }  // namespace meshlint::schema
 

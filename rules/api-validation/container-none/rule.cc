@@ -47,12 +47,17 @@ void CheckImages(const Object& object, const Node& pod_spec, RuleContext& contex
     finding.Related(without[i]["image"], Cat(without[i].Describe(), " has none either"));
 }
 
+// A manifest without a selector that only names its containers is a patch of another one.
+bool IsPatch(const Object& object) {
+  return !object.in_design() && object.group() == "apps" && object.spec()["selector"].IsUnset();
+}
+
 void Check(const Object& object, RuleContext& context) {
   const Node pod_spec = kube::PodSpecOf(object);
   // A Pod without any spec is the matter of spec-missing.
   if (!pod_spec.IsMapping() || (object.IsCore("Pod") && pod_spec.size() == 0)) return;
   CheckContainers(object, pod_spec, context);
-  CheckImages(object, pod_spec, context);
+  if (!IsPatch(object)) CheckImages(object, pod_spec, context);
 }
 
 }  // namespace

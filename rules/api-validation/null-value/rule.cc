@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "edit/edit.h"
-#include "schema/evaluator.h"
+#include "schema/api_status.h"
 
 namespace meshlint::rules {
 namespace {
@@ -12,6 +12,8 @@ namespace {
 void CollectNulls(const Node& node, std::vector<Node>& nulls) {
   for (const yaml::Entry entry : node.Entries()) {
     if (entry.name() == "creationTimestamp" || entry.name() == "status") continue;
+    // Says which sort of volume is meant, null or not.
+    if (entry.name() == "emptyDir") continue;
     if (entry.value.IsNull()) {
       nulls.push_back(entry.value);
     } else {
@@ -23,12 +25,10 @@ void CollectNulls(const Node& node, std::vector<Node>& nulls) {
 
 // A null that the schema does not take is reported by the schema's rules.
 void DropFaults(const Object& object, VersionRange versions, std::vector<Node>& nulls) {
-  std::vector<schema::SchemaFault> faults;
-  schema::Evaluate(schema::SchemaSet(), versions, object, faults);
+  const std::vector<Node> faults = schema::PlacesOfFaults(object, versions);
   std::erase_if(nulls, [&faults](const Node& null) {
-    return std::any_of(faults.begin(), faults.end(), [&null](const schema::SchemaFault& fault) {
-      return fault.at == null || fault.at == null.key();
-    });
+    return std::any_of(faults.begin(), faults.end(),
+                       [&null](const Node& fault) { return fault == null || fault == null.key(); });
   });
 }
 

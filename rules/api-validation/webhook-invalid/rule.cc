@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/base64.h"
 #include "kube/names.h"
 #include "kube/placeholders.h"
 #include "kube/refusal.h"
-#include "schema/formats.h"
 
 namespace meshlint::rules {
 namespace {
@@ -79,7 +79,7 @@ void CheckClient(const Subject& of) {
   if (!text.empty() && !kube::IsTemplated(text) && !StartsWith(text, "https://"))
     of.Say(url, "has a url that is not https.").Help("Write https:// in front.");
   const Node bundle = client["caBundle"];
-  if (bundle.IsString() && !kube::IsTemplated(bundle.text()) && !schema::IsBase64(bundle.text())) {
+  if (bundle.IsString() && !kube::IsTemplated(bundle.text()) && !DecodeBase64(bundle.text())) {
     of.Say(bundle.key(), "has a caBundle that is no base64.")
         .StandsFor("invalid-format", of.object.PathOf(bundle))
         .Help("Encode the PEM file in base64.");

@@ -27,6 +27,8 @@ void AddFix(const Object& object, const schema::ApiStatus& status, VersionRange 
   const bool fits =
       object.root().size() > 3 && schema::FitsKind(object, status.replacement_version,
                                                    object.kind(), {versions.last, versions.last});
+  // Fields that have other names there: the apiVersion alone would only move the fault.
+  if (!fits && status.facts != nullptr && !status.facts->changes.empty()) return;
   finding.Fix(Cat("Write apiVersion: ", status.replacement_version),
               fits && !ChangesMeaning(object) ? FixSafety::kSafe : FixSafety::kUnsafe,
               edit::ReplaceText(object["apiVersion"], status.replacement_version));

@@ -5,6 +5,7 @@
 #include "kube/object_edit.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/selector.h"
 #include "kube/targets.h"
 
 namespace meshlint::rules {
@@ -35,6 +36,7 @@ void Check(const Object& set, RuleContext& context) {
   finding.Help("Add a PodDisruptionBudget with maxUnavailable: 1 that selects the pods.");
   const Node selector = set.spec()["selector"];
   const bool can_add = selector.size() > 0 && !kube::HoldsTemplate(selector) &&
+                       !kube::MismatchOfSelector(selector, kube::PodLabelsOf(set)) &&
                        !set.name().empty() &&
                        index.Find("policy", "PodDisruptionBudget", own, set.name()) == nullptr;
   if (can_add) finding.Fix("Add a PodDisruptionBudget", FixSafety::kUnsafe, AddBudget(set));

@@ -4,6 +4,7 @@
 #include "kube/affinity.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/selector.h"
 
 namespace meshlint::rules {
 namespace {
@@ -35,6 +36,8 @@ void Check(const Object& set, RuleContext& context) {
       .Path(set.PathOf(pod_spec) + "/affinity");
   const Node selector = set.spec()["selector"];
   if (selector.size() == 0 || !pod_spec["affinity"].IsUnset()) return;
+  // It would keep other pods apart.
+  if (kube::MismatchOfSelector(selector, kube::PodLabelsOf(set))) return;
   finding.Fix(
       "Prefer other nodes", FixSafety::kUnsafe,
       edit::SetKey(pod_spec, "affinity", Map({{"podAntiAffinity", PreferOtherNodes(selector)}}),

@@ -36,6 +36,7 @@ void Check(const Object& set, RuleContext& context) {
   finding.Help("Add a PodDisruptionBudget with maxUnavailable: 1 that selects the pods.");
   const Node selector = set.spec()["selector"];
   const bool can_add = selector.size() > 0 && !kube::HoldsTemplate(selector) &&
+                       !kube::MismatchOfSelector(selector, kube::PodLabelsOf(set)) &&
                        !set.name().empty() &&
                        index.Find("policy", "PodDisruptionBudget", own, set.name()) == nullptr;
   // A budget for a selector that the pods do not have would select nothing.

@@ -7,18 +7,21 @@ namespace meshlint::rules {
 namespace {
 
 void CheckNone(const Object& object, const Node& volume, RuleContext& context) {
+  bool is_named = false;
   for (const yaml::Entry entry : volume.Entries()) {
-    // A source that is null is unset, but whoever wrote `emptyDir:` meant one; a key that is not
-    // known is the subject of unknown-field.
-    if (entry.name() != "name") return;
+    if (entry.name() == "name") continue;
+    // A key that is not known is the subject of unknown-field.
+    if (!entry.value.IsNull()) return;
+    is_named = true;
   }
   FindingBuilder finding = context.Report(
       object, volume["name"],
       Cat("Volume ", Quote(volume["name"].text()), " of ", object.Describe(),
           " names no source, so it becomes an emptyDir and its data is lost with the pod."));
   finding.Help("Name exactly one source.").As(Severity::kInfo);
-  // Meshery's editor drops the empty mapping of `emptyDir: {}`.
-  if (object.in_design()) finding.OnlyIn(kStrict);
+  // Whoever wrote `emptyDir:` meant one, and Meshery's editor drops the empty mapping of
+  // `emptyDir: {}`.
+  if (is_named || object.in_design()) finding.OnlyIn(kStrict);
 }
 
 void Check(const Object& object, RuleContext& context) {

@@ -1,6 +1,7 @@
 #include "kube/addresses.h"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "base/strings.h"
@@ -8,31 +9,20 @@
 namespace meshlint::kube {
 namespace {
 
-// Ranges that no packet from the internet has: where clusters have their Services and pods.
-constexpr std::array<std::string_view, 9> kLocalRanges = {
-    "10.0.0.0/8",  "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16",
-    "127.0.0.0/8", "fc00::/7",      "fe80::/10",      "::1/128"};
-
-std::optional<std::uint32_t> ParseNumber(std::string_view text, std::uint32_t base,
-                                         std::size_t most_digits) {
-  if (text.empty() || text.size() > most_digits) return std::nullopt;
+// A number with all of the text; at most `most`.
+std::optional<std::uint32_t> Number(std::string_view text, int base, std::uint32_t most) {
   std::uint32_t number = 0;
-  for (const char c : ToLower(text)) {
-    std::uint32_t digit = 99;
-    if (c >= '0' && c <= '9') digit = static_cast<std::uint32_t>(c - '0');
-    if (c >= 'a' && c <= 'f') digit = static_cast<std::uint32_t>(c - 'a') + 10;
-    if (digit >= base) return std::nullopt;
-    number = number * base + digit;
-  }
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number, base);
+  if (error != std::errc() || stop != end || text.empty() || number > most) return std::nullopt;
   return number;
 }
 
-std::optional<Address> ParseV4(std::string_view text) {
+bool ParseV4(std::string_view text, std::uint8_t* bytes) {
   const std::vector<std::string_view> parts = Split(text, '.');
-  if (parts.size() != 4) return std::nullopt;
-  Address address;
-  address.is_v4 = true;
+  if (parts.size() != 4) return false;
   for (std::size_t i = 0; i < 4; ++i) {
+<<<<<<< HEAD
     const auto number = ParseNumber(parts[i], 10, 3);
     if (!number || *number > 255) return std::nullopt;
     address.bytes.at(i) = static_cast<std::uint8_t>(*number);
@@ -120,28 +110,81 @@ bool AddressBlock::Contains(const Address& other) const {
   if (other.is_v4 != address.is_v4) return false;
   for (std::uint32_t bit = 0; bit < length; ++bit) {
     if (BitOf(address, bit) != BitOf(other, bit)) return false;
+=======
+    const std::optional<std::uint32_t> number = Number(parts[i], 10, 255);
+    if (!number) return false;
+    bytes[i] = static_cast<std::uint8_t>(*number);
+>>>>>>> h/net
   }
   return true;
 }
 
-bool AddressBlock::StrictlyContains(const AddressBlock& other) const {
-  return other.length > length && Contains(other.address);
+// The groups of one side of "::" as bytes; a last part in dots is IPv4.
+bool ParseGroups(std::string_view text, std::vector<std::uint8_t>& bytes) {
+  if (text.empty()) return true;
+  const std::vector<std::string_view> parts = Split(text, ':');
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i + 1 == parts.size() && parts[i].find('.') != std::string_view::npos) {
+      std::array<std::uint8_t, 4> tail{};
+      if (!ParseV4(parts[i], tail.data())) return false;
+      bytes.insert(bytes.end(), tail.begin(), tail.end());
+      return true;
+    }
+    const std::optional<std::uint32_t> group = Number(parts[i], 16, 0xFFFF);
+    if (!group || parts[i].size() > 4) return false;
+    bytes.push_back(static_cast<std::uint8_t>(*group >> 8U));
+    bytes.push_back(static_cast<std::uint8_t>(*group & 0xFFU));
+  }
+  return true;
 }
 
-std::optional<AddressBlock> ParseBlock(std::string_view text) {
+}  // namespace
+
+bool Address::IsUnspecified() const {
+  const auto* const from = bytes.begin() + (is_v4 ? 12 : 0);
+  return std::all_of(from, bytes.end(), [](std::uint8_t byte) { return byte == 0; });
+}
+
+bool Address::IsLoopback() const {
+  if (is_v4) return bytes[12] == 127;
+  return bytes[15] == 1 &&
+         std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t byte) { return byte == 0; });
+}
+
+bool Address::IsLinkLocal() const {
+  if (is_v4)
+    return (bytes[12] == 169 && bytes[13] == 254) ||
+           (bytes[12] == 224 && bytes[13] == 0 && bytes[14] == 0);
+  return (bytes[0] == 0xFE && (bytes[1] & 0xC0U) == 0x80) ||
+         (bytes[0] == 0xFF && (bytes[1] & 0x0FU) == 0x02);
+}
+
+std::optional<Address> ParseAddress(std::string_view text) {
+  Address address;
+  if (text.find(':') == std::string_view::npos) {
+    address.is_v4 = true;
+    address.bytes[10] = address.bytes[11] = 0xFF;
+    if (!ParseV4(text, address.bytes.data() + 12)) return std::nullopt;
+    return address;
+  }
+  const std::size_t gap = text.find("::");
+  std::vector<std::uint8_t> front;
+  std::vector<std::uint8_t> back;
+  if (!ParseGroups(text.substr(0, gap), front)) return std::nullopt;
+  if (gap != std::string_view::npos && !ParseGroups(text.substr(gap + 2), back))
+    return std::nullopt;
+  const std::size_t size = front.size() + back.size();
+  if (gap == std::string_view::npos ? size != 16 : size > 14) return std::nullopt;
+  std::copy(front.begin(), front.end(), address.bytes.begin());
+  std::copy_backward(back.begin(), back.end(), address.bytes.end());
+  return address;
+}
+
+bool IsAddressRange(std::string_view text) {
   const std::size_t slash = text.find('/');
-  if (slash == std::string_view::npos) return std::nullopt;
+  if (slash == std::string_view::npos) return false;
   const std::optional<Address> address = ParseAddress(text.substr(0, slash));
-  const auto length = ParseNumber(text.substr(slash + 1), 10, 3);
-  if (!address || !length || *length > address->bits()) return std::nullopt;
-  return AddressBlock{*address, *length};
-}
-
-bool IsPublicOnly(const AddressBlock& block) {
-  return std::none_of(kLocalRanges.begin(), kLocalRanges.end(), [&](std::string_view text) {
-    const AddressBlock local = *ParseBlock(text);
-    return local.Contains(block.address) || block.Contains(local.address);
-  });
+  return address && Number(text.substr(slash + 1), 10, address->is_v4 ? 32 : 128).has_value();
 }
 
 }  // namespace meshlint::kube

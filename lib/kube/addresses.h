@@ -1,4 +1,4 @@
-// Addresses: IP addresses and blocks of them (CIDR), as the Kubernetes API reads them.
+// Addresses: IPs, address ranges and host names as the API server takes them.
 #ifndef MESHLINT_LIB_KUBE_ADDRESSES_H_
 #define MESHLINT_LIB_KUBE_ADDRESSES_H_
 
@@ -9,10 +9,12 @@
 
 namespace meshlint::kube {
 
+// 16 bytes; those of IPv4 are the last four, as in ::ffff:0:0/96.
 struct Address {
-  std::array<std::uint8_t, 16> bytes{};  // of IPv4 the first four
+  std::array<std::uint8_t, 16> bytes{};
   bool is_v4 = false;
 
+<<<<<<< HEAD
   std::uint32_t bits() const { return is_v4 ? 32 : 128; }
   bool IsUnspecified() const;  // 0.0.0.0, ::
   bool IsLoopback() const;     // 127.0.0.0/8, ::1
@@ -22,26 +24,18 @@ struct Address {
 
 // IPv4 in four decimal parts, or IPv6; nothing for everything else.  Leading zeros are taken, as
 // the API server takes them.
+=======
+  bool IsUnspecified() const;  // 0.0.0.0, ::
+  bool IsLoopback() const;     // 127.0.0.0/8, ::1
+  bool IsLinkLocal() const;    // 169.254.0.0/16, fe80::/10; multicast too
+};
+
+// Leading zeros in IPv4 are taken, as decimal digits: what old objects have is still accepted.
+>>>>>>> h/net
 std::optional<Address> ParseAddress(std::string_view text);
 
-// ADDRESS/LENGTH.
-struct AddressBlock {
-  Address address;
-  std::uint32_t length = 0;
-
-  // Whether bits of the address behind the length are set: 10.0.0.1/8.
-  bool HasHostBits() const;
-  bool Contains(const Address& other) const;
-  // Whether it lies in this block and is smaller.
-  bool StrictlyContains(const AddressBlock& other) const;
-  // Whether the block holds every address of its family.
-  bool IsEverything() const { return length == 0; }
-};
-std::optional<AddressBlock> ParseBlock(std::string_view text);
-
-// Whether every address of the block is public: none of the private, link-local, shared and
-// loopback ranges meets it.
-bool IsPublicOnly(const AddressBlock& block);
+// "10.0.0.0/8", "fd00::/8": whether it is a range; bits beyond the prefix may be set.
+bool IsAddressRange(std::string_view text);
 
 }  // namespace meshlint::kube
 

@@ -1,6 +1,6 @@
 #include "rule/rule.h"
 
-#include "kube/addresses.h"
+#include "kube/address_blocks.h"
 #include "kube/selector.h"
 
 namespace meshlint::rules {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "kube/addresses.h"
+#include "kube/address_blocks.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 #include "kube/reference_graph.h"

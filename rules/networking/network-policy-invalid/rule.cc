@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "kube/addresses.h"
+#include "kube/address_blocks.h"
 #include "kube/placeholders.h"
 #include "kube/ports.h"
 #include "kube/refusal.h"
@@ -95,7 +95,7 @@ class Checker {
     const auto outer = kube::ParseBlock(cidr.text());
     if (!outer) {
       Refuse(cidr, Cat("has ", Quote(cidr.text()), " for an address block"),
-             "Write ADDRESS/LENGTH, such as 10.0.0.0/8, without leading zeros.");
+             "Write ADDRESS/LENGTH, such as 10.0.0.0/8.");
       return;
     }
     WarnOfHostBits(cidr, *outer);

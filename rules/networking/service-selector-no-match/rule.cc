@@ -48,6 +48,15 @@ bool HasUnfinishedWorkload(const ObjectIndex& index, std::string_view own) {
   });
 }
 
+// Whether a workload asks for these labels itself and its template lacks them: that is the fault
+// then, and deployment-selector-template-mismatch and its likes report it.
+bool FollowsFromTemplate(const Node& selector, const std::vector<PodTarget>& pods) {
+  return std::any_of(pods.begin(), pods.end(), [&selector](const PodTarget& pod) {
+    const Node own = pod.object->spec()["selector"]["matchLabels"];
+    return own.size() > 0 && !kube::MismatchOfMap(selector, own);
+  });
+}
+
 std::string WhyUncertain(const Object& service, const Near& near, const ObjectIndex& index) {
   const std::string_view own = kube::EffectiveNamespace(service);
   if (!HasWorkloads(index)) return "the set holds no workload that the Service could be for";
@@ -102,7 +111,9 @@ void Check(const Object& service, RuleContext& context) {
   const ObjectIndex& index = context.index();
   if (!selector.Exists() || !index.references().SelectedBy(service).empty()) return;
   const std::string_view own = kube::EffectiveNamespace(service);
-  const Near near = NearestOf(service, index.references().PodsIn(own));
+  const std::vector<PodTarget>& pods = index.references().PodsIn(own);
+  if (FollowsFromTemplate(selector, pods)) return;
+  const Near near = NearestOf(service, pods);
   std::string why = WhyUncertain(service, near, index);
   if (!why.empty()) {
     context.NotEvaluated(service, std::move(why));

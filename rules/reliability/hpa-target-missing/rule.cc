@@ -109,6 +109,7 @@ MESHLINT_RULE(hpa_target_missing) = {
     .aliases = {"kube-linter:dangling-horizontalpodautoscaler",
                 "kube-score:horizontalpodautoscaler-has-target", "kubescape:C-0300",
                 "kyverno:check-hpa-exists"},
+    .uncovers = true,
     .check = Check,
 };
 

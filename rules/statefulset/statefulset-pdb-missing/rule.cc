@@ -5,6 +5,7 @@
 #include "kube/object_edit.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/selector.h"
 #include "kube/targets.h"
 
 namespace meshlint::rules {
@@ -36,6 +37,7 @@ void Check(const Object& set, RuleContext& context) {
   const Node selector = set.spec()["selector"];
   const bool can_add = selector.size() > 0 && !kube::HoldsTemplate(selector) &&
                        !set.name().empty() &&
+                       !kube::MismatchOfSelector(selector, kube::PodLabelsOf(set)) &&
                        index.Find("policy", "PodDisruptionBudget", own, set.name()) == nullptr;
   if (can_add) finding.Fix("Add a PodDisruptionBudget", FixSafety::kUnsafe, AddBudget(set));
 }

@@ -190,9 +190,12 @@ std::vector<FieldChange> ChangesByTable(const Object& now, const Object& before)
 
 bool SameAfterDefaulting(const Node& a, const Node& b) {
   if (a.IsUnset() && b.IsUnset()) return true;
+  // A mapping of nothing but defaults is as good as none.
+  if ((a.IsMapping() || a.IsUnset()) && (b.IsMapping() || b.IsUnset()) &&
+      (a.IsMapping() || b.IsMapping()))
+    return SameMapping(a, b);
   if (a.IsUnset()) return IsDefault(b);
   if (b.IsUnset()) return IsDefault(a);
-  if (a.IsMapping() && b.IsMapping()) return SameMapping(a, b);
   if (a.IsSequence() && b.IsSequence()) {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i < a.size(); ++i) {

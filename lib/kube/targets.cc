@@ -122,6 +122,16 @@ std::vector<const Object*> BudgetsOf(const ObjectIndex& index, const Object& wor
   return budgets;
 }
 
+bool AreTogether(const ObjectIndex& index, const Object& a, const Object& b, const Object& target) {
+  if (&a.file() == &b.file()) return true;
+  std::size_t defined = 0;
+  for (const Object* object : index.OfKind(target.group(), target.kind())) {
+    defined += object->name() == target.name() &&
+               EffectiveNamespace(*object) == EffectiveNamespace(target);
+  }
+  return defined <= 1;
+}
+
 std::optional<std::int64_t> FewestPodsOf(const ObjectIndex& index, const Object& workload) {
   const std::vector<const Object*> autoscalers = AutoscalersOf(index, workload);
   if (!autoscalers.empty()) {

@@ -47,6 +47,10 @@ std::vector<const Object*> GuardedBy(const ObjectIndex& index, const Object& bud
 // The budgets of the object's namespace that guard its pods, in order.
 std::vector<const Object*> BudgetsOf(const ObjectIndex& index, const Object& workload);
 
+// Whether two objects that refer to `target` stand side by side: not where the set holds variants
+// of it (overlays, examples), written in different files, with the target in several of them.
+bool AreTogether(const ObjectIndex& index, const Object& a, const Object& b, const Object& target);
+
 // How many pods the controllers of what a budget guards are asked for at least: replicas, or
 // minReplicas where an autoscaler decides.  Nothing where that is not known: a DaemonSet, a Job, a
 // Pod of no controller, a value that is filled in later.

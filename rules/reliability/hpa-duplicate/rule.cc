@@ -71,6 +71,8 @@ void Check(const Object& autoscaler, RuleContext& context) {
   for (const Object* other : index.OfKind("autoscaling", "HorizontalPodAutoscaler")) {
     if (other == &autoscaler) break;  // those before it
     if (other->name() == autoscaler.name() || !(TargetOf(index, *other) == target)) continue;
+    const Object* object = target.ref.object;
+    if (object != nullptr && !kube::AreTogether(index, autoscaler, *other, *object)) continue;
     return ReportPair(autoscaler, *other, target, Severity::kError,
                       ", so neither does (AmbiguousSelector).", context);
   }

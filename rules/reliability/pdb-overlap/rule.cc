@@ -36,7 +36,8 @@ void Check(RuleContext& context) {
       const Object& second = *budgets[i];
       if (IsTemplated(first) || IsTemplated(second)) {
         context.NotEvaluated(second, "the selector of a budget is filled in later");
-      } else if (first.name() != second.name() && said.emplace(&first, &second).second) {
+      } else if (first.name() != second.name() && kube::AreTogether(index, first, second, *owner) &&
+                 said.emplace(&first, &second).second) {
         Report(first, second, *owner, context);
       }
     }

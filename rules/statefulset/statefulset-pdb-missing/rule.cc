@@ -38,6 +38,7 @@ void Check(const Object& set, RuleContext& context) {
   const bool can_add = selector.size() > 0 && !kube::HoldsTemplate(selector) &&
                        !kube::MismatchOfSelector(selector, kube::PodLabelsOf(set)) &&
                        !set.name().empty() &&
+                       !kube::MismatchOfSelector(selector, kube::PodLabelsOf(set)) &&
                        index.Find("policy", "PodDisruptionBudget", own, set.name()) == nullptr;
   // A budget for a selector that the pods do not have would select nothing.
   const bool selects = !kube::MismatchOfSelector(set.spec()["selector"], kube::PodLabelsOf(set));

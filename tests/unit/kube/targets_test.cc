@@ -112,5 +112,17 @@ TEST(BudgetTest, StaysInItsNamespace) {
   EXPECT_TRUE(GuardedBy(set.index, set.other()).empty());
 }
 
+TEST(VariantsTest, AreNotTogether) {
+  const ModelOf one(std::string(kWeb) + Autoscaler("kind: Deployment, name: web"), "a/all.yaml");
+  const ModelOf other(std::string(kWeb) + Autoscaler("kind: Deployment, name: web"), "b/all.yaml");
+  std::vector<const Object*> both = one.objects();
+  both.insert(both.end(), other.objects().begin(), other.objects().end());
+  const ObjectIndex index(both, {});
+  EXPECT_FALSE(AreTogether(index, one.object(1), other.object(1), one.object(0)));
+  EXPECT_TRUE(AreTogether(index, one.object(1), one.object(1), one.object(0)));
+  const ObjectIndex single({&one.object(0), &one.object(1), &other.object(1)}, {});
+  EXPECT_TRUE(AreTogether(single, one.object(1), other.object(1), one.object(0)));
+}
+
 }  // namespace
 }  // namespace meshlint::kube

@@ -6,7 +6,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 packages_to_build=(g++ cmake ninja-build ccache libyaml-cpp-dev libre2-dev zlib1g-dev nlohmann-json3-dev libvalijson-dev libcli11-dev)
-packages_to_test=(git python3 pkg-config lld libgtest-dev libgmock-dev libbenchmark-dev libyaml-dev)
+packages_to_test=(git python3 pkg-config lld libgtest-dev libgmock-dev libbenchmark-dev libyaml-dev valgrind)
 packages_for_ci=(clang libclang-rt-14-dev clang-format-14 dpkg-dev golang-go pre-commit)
 
 jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc 2>/dev/null || echo 2)}

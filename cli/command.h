@@ -46,6 +46,8 @@ void AddCaveatsCommand(CLI::App& app, Run& run);
 void AddInitCommand(CLI::App& app, Run& run);
 void AddConfigCommand(CLI::App& app, Run& run);
 void AddMergeCommand(CLI::App& app, Run& run);
+void AddCompletionCommand(CLI::App& app, Run& run);
+void AddSchemaCommand(CLI::App& app, Run& run);
 
 }  // namespace meshlint::cli
 

@@ -23,6 +23,21 @@ std::size_t LeftToUnsafe(const LintResult& remaining) {
   return count;
 }
 
+// What cannot be written without changing more than is meant, such as text that an anchor shares.
+void SayWhatWasRefused(const LintResult& remaining) {
+  std::string last;  // text that is used in several places is found in each of them
+  for (const Diagnostic& diagnostic : remaining.diagnostics()) {
+    if (!diagnostic.fixes.empty() || diagnostic.refused_fixes.empty()) continue;
+    const RefusedFix& refused = diagnostic.refused_fixes.front();
+    std::string line = diagnostic.location.file + ":" +
+                       std::to_string(diagnostic.location.start.line) + ": the fix \"" +
+                       refused.title + "\" of " + diagnostic.rule +
+                       " was not made: " + refused.reason;
+    if (line != last) Complain(line);
+    last = std::move(line);
+  }
+}
+
 // One line on what was done, to standard error: standard output belongs to the report.
 void Summarize(const LintArguments& arguments, const FixResult& result, std::size_t files) {
   for (const WithdrawnFix& fix : result.withdrawn) {
@@ -32,6 +47,7 @@ void Summarize(const LintArguments& arguments, const FixResult& result, std::siz
   }
   if (!result.settled) Complain("there is more to fix than was done in this run: run it again");
   if (arguments.quiet) return;
+  SayWhatWasRefused(result.remaining);
   std::string line = arguments.diff ? "would fix " : "fixed ";
   line += Counted(result.applied.size(), "finding");
   if (!result.applied.empty()) line += " in " + Counted(files, "file");

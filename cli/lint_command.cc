@@ -47,6 +47,9 @@ void SayNothingToCheck(const LintArguments& arguments, const LintResult& result)
   if (summary.files == 0 && !summary.skipped.empty() &&
       std::all_of(summary.skipped.begin(), summary.skipped.end(), is_ignored)) {
     Complain("nothing to check: ignore lists leave out what was named");
+  } else if (summary.files == 0 && !summary.skipped.empty()) {
+    Complain("nothing to check: " + summary.skipped.front().file + " is a " +
+             summary.skipped.front().reason);
   } else if (summary.files == 0) {
     std::string places;
     for (const std::string& path : arguments.paths) places += (places.empty() ? "" : ", ") + path;
@@ -148,6 +151,7 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
     }
   }
   LintOptions options = arguments.options;
+  options.read_project = true;
   options.preset = ParsePreset(arguments.preset);
   options.find_configuration = !arguments.no_config && options.configuration.empty();
   options.use_ignore_files = true;
@@ -264,6 +268,13 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
   command.add_flag("--no-config", arguments.no_config, "Use no .meshlint.yaml")->excludes(config);
   command
       .add_option("--context", options.context, "Read for references, not reported on; may repeat")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      .add_option("--schema", options.schemas,
+                  "CRDs, OpenAPI dumps, JSON Schemas or component definitions, files or "
+                  "directories; may repeat")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);

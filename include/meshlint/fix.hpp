@@ -1,12 +1,19 @@
 // Fixes: the edits that findings offer, applied until nothing changes.
 //
-//   auto fixed = meshlint::FixFiles(options, {"designs"});
+//   auto fixed = meshlint::FixFiles({}, {"designs"});
 //   if (!fixed) return Fail(fixed.error().message);
-//   for (const meshlint::FixedFile& file : fixed->files) std::cout << meshlint::UnifiedDiff(file);
-//   for (const meshlint::FixedFile& file : fixed->files) meshlint::WriteFixed(file);
+//   for (const meshlint::FixedFile& file : fixed->files) {
+//     std::cout << meshlint::UnifiedDiff(file);
+//     auto written = meshlint::WriteFixed(file);
+//     if (!written) return Fail(written.error().message);
+//   }
 //
-// Nothing is written before WriteFixed.  After each round the result is read and linted again: a
-// fix that makes a new error is taken back.
+// Nothing is written before WriteFixed.  Safe fixes are made first.  After each round the result is
+// read and linted again: a fix that makes a new finding is taken back.  A finding counts as new
+// unless its rule spoke of the object as often before (by its name, or by its place when the fix
+// renamed it), or the fix corrected a kind, the name of a field or a reference, and the rule could
+// not judge what it leads to before.  An unsafe fix may bring a remark (kInfo) along about what it
+// wrote.
 #ifndef MESHLINT_FIX_HPP_
 #define MESHLINT_FIX_HPP_
 
@@ -37,7 +44,7 @@ struct AppliedFix {
   unsigned round = 1;
 };
 
-// A fix that was taken back since it made a new error: a bug of meshlint.
+// A fix that was taken back since it made a new finding: a bug of meshlint.
 struct WithdrawnFix {
   std::string rule;
   std::string title;

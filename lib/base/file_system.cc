@@ -9,7 +9,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
+#include <filesystem>
+#include <system_error>
 
 #include "base/strings.h"
 
@@ -96,9 +97,13 @@ class Disk final : public FileSystem {
     return entries;
   }
 
-  std::string WorkingDirectory() const override {
-    const std::unique_ptr<char, decltype(&std::free)> folder(getcwd(nullptr, 0), &std::free);
-    return folder == nullptr ? std::string() : std::string(folder.get());
+  std::string Absolute(const std::string& path) const override {
+    std::error_code error;
+    const std::filesystem::path absolute = std::filesystem::absolute(path, error);
+    if (error) return path;
+    std::string normal = absolute.lexically_normal().string();
+    if (normal.size() > 1 && normal.back() == '/') normal.pop_back();
+    return normal;
   }
 
  private:

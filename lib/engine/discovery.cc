@@ -15,11 +15,6 @@ bool HasLintedName(std::string_view name) {
          HasArchiveName(name) || HasMarkdownName(name);
 }
 
-// Folders that hold nothing of the user's own.
-bool IsSkippedFolder(std::string_view name) {
-  return StartsWith(name, ".") || name == "node_modules" || name == "__pycache__";
-}
-
 std::string Join(const std::string& directory, std::string_view name) {
   if (directory == ".") return std::string(name);
   return EndsWith(directory, "/") ? Cat(directory, name) : Cat(directory, '/', name);
@@ -85,6 +80,7 @@ class Walk {
       const auto widest =
           std::find_if(directories_.begin(), directories_.end(),
                        [&file](const std::string& dir) { return Holds(dir, file.path); });
+      file.is_alone = widest == directories_.end() && !file.is_context;
       file.set = widest == directories_.end() ? FolderOf(file.path) : *widest;
     }
   }
@@ -117,6 +113,10 @@ class Walk {
 };
 
 }  // namespace
+
+bool IsSkippedFolder(std::string_view name) {
+  return StartsWith(name, ".") || name == "node_modules" || name == "__pycache__";
+}
 
 std::string TidyPath(std::string_view path) {
   std::string tidy;

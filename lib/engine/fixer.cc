@@ -1,64 +1,15 @@
 #include "engine/fixer.h"
 
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <utility>
 
 #include "base/strings.h"
+#include "engine/new_findings.h"
 #include "text/source_file.h"
 #include "yaml/read.h"
 
 namespace meshlint {
-
-// Errors by file, rule and object, for the comparison of two runs.
-class ErrorCounts {
- public:
-  explicit ErrorCounts(const std::vector<Diagnostic>& diagnostics) {
-    for (const Diagnostic& diagnostic : diagnostics) {
-      const std::string object = ObjectOf(diagnostic);
-      objects_.insert(object);
-      if (diagnostic.severity != Severity::kError) continue;
-      const std::string rule = Cat(diagnostic.location.file, '\n', diagnostic.rule);
-      ++by_rule_[rule];
-      ++by_object_[Cat(rule, '\n', object)];
-    }
-  }
-
-  // The first of the errors that this run did not have.  Messages and paths may change with the
-  // text; the number of errors of a rule in an object may not grow, unless the object has only got
-  // another name.
-  const Diagnostic* FirstNew(const std::vector<Diagnostic>& diagnostics) const {
-    const ErrorCounts after(diagnostics);
-    for (const Diagnostic& diagnostic : diagnostics) {
-      if (diagnostic.severity != Severity::kError) continue;
-      const std::string rule = Cat(diagnostic.location.file, '\n', diagnostic.rule);
-      const std::string object = ObjectOf(diagnostic);
-      const std::string key = Cat(rule, '\n', object);
-      if (Of(after.by_object_, key) <= Of(by_object_, key)) continue;
-      const bool renamed =
-          Of(after.by_rule_, rule) <= Of(by_rule_, rule) && objects_.count(object) == 0;
-      if (!renamed) return &diagnostic;
-    }
-    return nullptr;
-  }
-
- private:
-  using Counts = std::map<std::string, std::size_t>;
-
-  static std::string ObjectOf(const Diagnostic& diagnostic) {
-    return Cat(diagnostic.object.kind, '\n', diagnostic.object.namespace_name, '\n',
-               diagnostic.object.name);
-  }
-  static std::size_t Of(const Counts& counts, const std::string& key) {
-    const auto found = counts.find(key);
-    return found == counts.end() ? 0 : found->second;
-  }
-
-  Counts by_rule_;
-  Counts by_object_;
-  std::set<std::string> objects_;
-};
 
 namespace {
 
@@ -76,14 +27,14 @@ std::size_t FaultsIn(const std::string& text) {
 FixResult Fixer::Run() {
   Diagnostics current = lint_();
   for (unsigned round = 1;; ++round) {
-    std::vector<Candidate> batch = FixBatch::Choose(current, options_, withdrawn_, TextOf());
+    std::vector<Candidate> batch = Choose(current);
     if (batch.empty()) break;
     if (round > options_.max_rounds) {
       result_.settled = false;
       break;
     }
     std::vector<Candidate> accepted;
-    std::optional<Diagnostics> after = Admit(std::move(batch), ErrorCounts(current), accepted);
+    std::optional<Diagnostics> after = Admit(std::move(batch), NewFindings(current), accepted);
     for (const Candidate& candidate : accepted) Note(candidate, round);
     if (after) current = std::move(*after);
   }
@@ -91,14 +42,23 @@ FixResult Fixer::Run() {
   return std::move(result_);
 }
 
+// Guesses come when nothing safe is left to do: what they write is then beside text that is right.
+std::vector<Candidate> Fixer::Choose(const Diagnostics& diagnostics) {
+  std::vector<Candidate> batch = FixBatch::Choose(diagnostics, {}, withdrawn_, TextOf());
+  if (batch.empty() && options_.unsafe) {
+    batch = FixBatch::Choose(diagnostics, options_, withdrawn_, TextOf());
+  }
+  return WithoutMixing(std::move(batch));
+}
+
 FixBatch::TextOf Fixer::TextOf() {
   return [this](const std::string& file) { return overlay_.Text(file); };
 }
 
-// Applies as many of the batch as go without a new error; the texts are left in the overlay.  Gives
+// Applies as many of the batch as make nothing new; the texts are left in the overlay.  Gives
 // what is found in them, or nothing when none was accepted.
 std::optional<Fixer::Diagnostics> Fixer::Admit(std::vector<Candidate> batch,
-                                               const ErrorCounts& errors,
+                                               const NewFindings& findings,
                                                std::vector<Candidate>& accepted) {
   base_ = overlay_.Save();
   std::optional<Diagnostics> last;
@@ -110,7 +70,7 @@ std::optional<Fixer::Diagnostics> Fixer::Admit(std::vector<Candidate> batch,
     std::string reason;
     std::vector<Candidate> together = accepted;
     together.insert(together.end(), next.begin(), next.end());
-    std::optional<Diagnostics> after = Try(together, errors, reason);
+    std::optional<Diagnostics> after = Try(together, findings, reason);
     last_run_is_current_ = after.has_value();
     if (after) {
       accepted = std::move(together);
@@ -128,10 +88,10 @@ std::optional<Fixer::Diagnostics> Fixer::Admit(std::vector<Candidate> batch,
   return last;
 }
 
-// What is found with these fixes made on the texts of the round; nothing, and why, if they make a
-// new error.
+// What is found with these fixes made on the texts of the round; nothing, and why, if they make
+// something new.
 std::optional<Fixer::Diagnostics> Fixer::Try(const std::vector<Candidate>& batch,
-                                             const ErrorCounts& errors, std::string& reason) {
+                                             const NewFindings& findings, std::string& reason) {
   overlay_.Restore(base_);
   Texts texts = FixBatch::Apply(batch, TextOf());
   for (const auto& [file, text] : texts) {
@@ -141,7 +101,7 @@ std::optional<Fixer::Diagnostics> Fixer::Try(const std::vector<Candidate>& batch
   }
   overlay_.Put(std::move(texts));
   Diagnostics after = lint_();
-  const Diagnostic* found = errors.FirstNew(after);
+  const Diagnostic* found = findings.First(after, batch);
   if (found == nullptr) return after;
   reason = Cat(found->message, " [", found->rule, "]");
   return std::nullopt;

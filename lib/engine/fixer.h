@@ -15,7 +15,7 @@
 
 namespace meshlint {
 
-class ErrorCounts;
+class NewFindings;
 
 class Fixer {
  public:
@@ -33,10 +33,11 @@ class Fixer {
  private:
   using Diagnostics = std::vector<Diagnostic>;
 
+  std::vector<Candidate> Choose(const Diagnostics& diagnostics);
   FixBatch::TextOf TextOf();
-  std::optional<Diagnostics> Admit(std::vector<Candidate> batch, const ErrorCounts& errors,
+  std::optional<Diagnostics> Admit(std::vector<Candidate> batch, const NewFindings& findings,
                                    std::vector<Candidate>& accepted);
-  std::optional<Diagnostics> Try(const std::vector<Candidate>& batch, const ErrorCounts& errors,
+  std::optional<Diagnostics> Try(const std::vector<Candidate>& batch, const NewFindings& findings,
                                  std::string& reason);
   void Withdraw(const Candidate& candidate, const std::string& reason);
   void Note(const Candidate& candidate, unsigned round);

@@ -12,6 +12,7 @@
 #include <set>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/paths.h"
@@ -24,8 +25,10 @@
 #include "engine/loaded_file.h"
 #include "engine/plan.h"
 #include "engine/sensitive.h"
+#include "engine/set_schemas.h"
 #include "engine/settings.h"
 #include "engine/suppressions.h"
+#include "engine/surroundings.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/version.hpp"
@@ -121,6 +124,7 @@ struct Linter::Impl {
     std::vector<LoadedFile> files;
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
+    Surroundings surroundings;  // what was read besides, for files that were named one by one
   };
 
   // A text to check; without one the file is read first.
@@ -137,11 +141,15 @@ struct Linter::Impl {
     return options.file_system == nullptr ? DiskFileSystem() : *options.file_system;
   }
   void Check(Run& run, std::vector<Work> works) const;
+  void ReadSurroundings(Run& run) const;
   Outcome CheckOne(Work& work) const;
   static SetFacts FactsOf(const Run& run, const Plan& plan, const std::string& set);
   void CheckSets(Run& run, Findings& findings) const;
   template <class Judge>
   static void ForEachPlan(const Run& run, Findings& findings, const Judge& judge);
+  static void CheckShared(const Plan& plan, const Run& run, const std::string& set,
+                          std::vector<const Object*> objects,
+                          const std::vector<const Object*>& context, Findings& findings);
   LintResult Conclude(Run run, Findings set_findings, ProjectSettings& settings) const;
   void Show(const std::unordered_map<std::string_view, const LoadedFile*>& by_path,
             LintResult::State& state) const;
@@ -149,7 +157,8 @@ struct Linter::Impl {
     return {file_system(), options, plan, configuration ? &*configuration : nullptr};
   }
   void ChooseShard(std::vector<Work>& works) const;
-  LintResult LintAll(std::vector<Work> works, Run run, ProjectSettings& settings) const;
+  LintResult LintAll(std::vector<Work> works, Run run, ProjectSettings& settings,
+                     bool with_surroundings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
 };
 
@@ -209,6 +218,12 @@ class Shown {
 
 bool IsOwnSet(const DocumentModel& document) { return document.is_design(); }
 
+std::unordered_set<const SourceFile*> FilesOf(const std::vector<const Object*>& objects) {
+  std::unordered_set<const SourceFile*> files;
+  for (const Object* object : objects) files.insert(&object->file());
+  return files;
+}
+
 void AppendObjects(const DocumentModel& document, std::vector<const Object*>& objects) {
   for (const Object& object : document.objects()) objects.push_back(&object);
 }
@@ -235,9 +250,9 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
       }
       std::move(outcome.opened.skipped.begin(), outcome.opened.skipped.end(),
                 std::back_inserter(run.skipped));
-      if (outcome.opened.failure) {
+      if (outcome.opened.failure && !works[i].found.is_relative) {
         run.failures.push_back(std::move(*outcome.opened.failure));
-      } else if (!outcome.file.source) {
+      } else if (!outcome.file.source && !outcome.opened.failure) {
         continue;
       }
       run.found.push_back(std::move(works[i].found));
@@ -245,10 +260,30 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     }
     works = std::move(inside);
   }
+  std::vector<FileOfSet> files;
+  for (std::size_t i = 0; i < run.files.size(); ++i)
+    files.push_back({&run.files[i], run.found[i].set});
+  std::set<const Plan*> plans;
+  for (const LoadedFile& file : run.files) plans.insert(file.plan);
+  plans.erase(nullptr);
+  for (const Plan* own : plans) CheckWaiting(*own, files);
+}
+
+void Linter::Impl::ReadSurroundings(Run& run) const {
+  const auto looks_at_sets = [](const LoadedFile& file) {
+    return file.plan != nullptr && file.plan->LooksAtSets();
+  };
+  if (!options.read_project || std::none_of(run.files.begin(), run.files.end(), looks_at_sets))
+    return;
+  std::vector<Work> works;
+  for (FoundFile& found : run.surroundings.Plan(file_system(), run.found, run.files))
+    works.push_back({std::move(found), std::nullopt});
+  Check(run, std::move(works));
 }
 
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   Outcome outcome;
+  outcome.file.is_context = work.found.is_context || work.found.in_other_shard;
   if (options.timing) outcome.file.findings.watch = std::make_unique<Stopwatch>();
   if (!work.text) {
     const Measure measure(outcome.file.findings.watch.get(), "read");
@@ -257,11 +292,11 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
       outcome.opened.failure = read.error();
       return outcome;
     }
+    if (work.found.is_relative && !MayHoldObjects(*read)) return outcome;
     work.text = std::move(*read);
   }
   outcome.opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
   if (!outcome.opened.text) return outcome;
-  outcome.file.is_context = work.found.is_context || work.found.in_other_shard;
   LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, ReaderLimits(options.limits),
                std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
                outcome.file);
@@ -281,15 +316,9 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const Plan& plan, const std::stri
   }
   if (plan.set_is() == SetIs::kComplete) return facts;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (run.found[i].set != set && !run.found[i].is_context) continue;
-    const LoadedFile& file = run.files[i];
-    const bool unreadable =
-        !file.source ||
-        std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
-          return document->format() == DocumentFormat::kBroken ||
-                 document->format() == DocumentFormat::kTemplate;
-        });
-    if (unreadable) facts.unreadable.push_back(run.found[i].path);
+    const FoundFile& found = run.found[i];
+    if (found.is_relative || (found.set != set && !found.is_context)) continue;
+    if (IsUnjudged(run.files[i])) facts.unreadable.push_back(found.path);
   }
   return facts;
 }
@@ -322,7 +351,7 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   // What is read for references is part of every set.
   std::vector<const Object*> context;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (!run.found[i].is_context) continue;
+    if (!run.found[i].is_context || run.found[i].is_relative) continue;
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       AppendObjects(*document, context);
   }
@@ -352,20 +381,46 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   }
   for (auto& [set, objects] : shared) {
     if (objects.empty() || judged.count(set) == 0) continue;
-    objects.insert(objects.end(), context.begin(), context.end());
     const std::string& name = set;
     const std::vector<const Object*>& all = objects;
     ForEachPlan(run, findings, [&](const Plan& own, Findings& found) {
-      CheckSet(own, ObjectIndex(all, FactsOf(run, own, name)), found);
+      CheckShared(own, run, name, all, context, found);
     });
   }
   std::vector<const DocumentModel*> documents;
-  for (const LoadedFile& file : run.files) {
-    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (run.found[i].is_relative) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       documents.push_back(document.get());
   }
   ForEachPlan(run, findings,
               [&](const Plan& own, Findings& found) { CheckDocuments(own, documents, found); });
+}
+
+void Linter::Impl::CheckShared(const Plan& plan, const Run& run, const std::string& set,
+                               std::vector<const Object*> objects,
+                               const std::vector<const Object*>& context, Findings& findings) {
+  SetFacts facts = FactsOf(run, plan, set);
+  const std::unordered_set<const SourceFile*> own = FilesOf(objects);
+  const bool is_part = run.surroundings.Add(set, run.found, run.files, objects, facts);
+  if (plan.set_is() == SetIs::kComplete) {
+    facts = {};
+    facts.externals = plan.externals();
+  }
+  objects.insert(objects.end(), context.begin(), context.end());
+  const ObjectIndex index(std::move(objects), std::move(facts));
+  if (!is_part) return CheckSet(plan, index, findings);
+  // What else belongs to the project is not reported on, or is in a set of its own.
+  Findings all;
+  if (findings.watch) all.watch = std::make_unique<Stopwatch>();
+  CheckSet(plan, index, all);
+  if (findings.watch) findings.watch->Add(*all.watch);
+  for (PlannedFinding& planned : all.all) {
+    if (own.count(planned.finding.primary.file) != 0) findings.all.push_back(std::move(planned));
+  }
+  for (UnevaluatedRule& rule : all.unevaluated) {
+    if (own.count(rule.file) != 0) findings.unevaluated.push_back(std::move(rule));
+  }
 }
 
 void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& summary) {
@@ -507,14 +562,15 @@ void Linter::Impl::ChooseShard(std::vector<Work>& works) const {
 }
 
 // Everything from the texts to the result.  Files whose configuration is wrong are not judged.
-LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run,
-                                 ProjectSettings& settings) const {
+LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, ProjectSettings& settings,
+                                 bool with_surroundings) const {
   for (Work& work : works) work.found.plan = settings.PlanOf(work.found.path);
   std::erase_if(works, [](const Work& work) { return work.found.plan == nullptr; });
   if (options.shard_count > 1) ChooseShard(works);
   const std::vector<Error>& wrong = settings.errors();
   run.failures.insert(run.failures.end(), wrong.begin(), wrong.end());
   Check(run, std::move(works));
+  if (with_surroundings) ReadSurroundings(run);
   Findings findings;
   if (options.timing) findings.watch = std::make_unique<Stopwatch>();
   {
@@ -548,8 +604,8 @@ Result<Linter> Linter::Create(const LintOptions& options) {
   impl->options = options;
   if (!options.configuration.empty()) {
     const FileSystem& files = impl->file_system();
-    ReadConfiguration read = ReadConfigurationFile(files, ResolvePath("", files.WorkingDirectory()),
-                                                   options.configuration);
+    ReadConfiguration read =
+        ReadConfigurationFile(files, ResolvePath("", files.Absolute(".")), options.configuration);
     if (!read.errors.empty()) return AllOf(read.errors);
     impl->configuration = std::move(read.configuration);
   }
@@ -577,7 +633,7 @@ LintResult Linter::Lint(const std::vector<std::string>& paths) const {
     if (found.path != TidyPath(impl_->options.baseline) || found.named)
       works.push_back({std::move(found), std::nullopt});
   }
-  return impl_->LintAll(std::move(works), std::move(run), settings);
+  return impl_->LintAll(std::move(works), std::move(run), settings, true);
 }
 
 LintResult Linter::LintBuffer(std::string_view name, std::string_view text) const {
@@ -598,7 +654,7 @@ LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
       works.push_back({{buffer.name, {}, true, false}, std::move(buffer.text)});
     }
   }
-  return impl_->LintAll(std::move(works), std::move(run), settings);
+  return impl_->LintAll(std::move(works), std::move(run), settings, false);
 }
 
 std::string_view Version() { return MESHLINT_VERSION_STRING; }

@@ -53,6 +53,7 @@ struct LoadedFile {
   const Plan* plan = nullptr;
   std::vector<std::unique_ptr<DocumentModel>> documents;
   Findings findings;
+  std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
   std::uint32_t without_schema = 0;
   bool is_context = false;  // read for references, not reported on
 };
@@ -71,6 +72,7 @@ class EngineContext final : public RuleContext {
     const Measure measure(findings_.watch.get(), rule.rule->id, true);
     check();
   }
+  const PlannedRule& rule() const { return *rule_; }
 
   const ObjectIndex& index() const override;
   VersionRange versions() const override { return plan_.versions(); }
@@ -90,6 +92,10 @@ class EngineContext final : public RuleContext {
 // Reads `source` and runs all rules that need no other file.
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
                   std::shared_ptr<const SourceFile> source, LoadedFile& file);
+
+// Runs the schema rules over one object of the file.
+void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
+                 LoadedFile& file);
 
 // Runs the reference and set rules over the objects of a set.
 void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings);

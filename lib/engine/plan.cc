@@ -1,9 +1,12 @@
 #include "engine/plan.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "base/strings.h"
+#include "engine/custom_rules.h"
+#include "engine/schema_sources.h"
 #include "schema/schema_set.h"
 #include "text/source_file.h"
 #include "yaml/node.h"
@@ -48,12 +51,13 @@ bool NamedBy(const std::vector<std::string>& words, const RuleTableEntry& entry)
 
 // How a rule stands after the presets and each layer.
 struct RuleState {
+  bool in_preset = false;
   bool enabled = false;
   bool selected = false;
   std::optional<Severity> level;
   std::map<std::string, std::vector<std::string>> options;
 
-  void Apply(const RuleSetting& setting) {
+  void Apply(const RuleSetting& setting, bool by_group) {
     for (const auto& [name, values] : setting.options) options[name] = values;
     if (!setting.severity) return;
     if (*setting.severity == Severity::kOff) {
@@ -61,17 +65,19 @@ struct RuleState {
       level.reset();
       return;
     }
-    // A level changes what is found no more than it must: only a rule that would not run is taken
-    // with all its conditions.
-    if (!enabled) enabled = selected = true;
-    level = setting.severity;
+    // A level changes what is found no more than it must: that of a group is for the rules of the
+    // presets, and only a rule that is named and would not run is taken with all its conditions.
+    if (by_group && !enabled) enabled = in_preset;
+    if (!by_group && !enabled) enabled = selected = true;
+    if (enabled) level = setting.severity;
   }
 
   // Within a layer what names the rule wins over what names its group.
   void ApplyLayer(const std::vector<RuleSetting>& layer, const RuleTableEntry& entry) {
     for (const bool by_group : {true, false}) {
       for (const RuleSetting& setting : layer) {
-        if (IsGroupWord(setting.rule) == by_group && Names(setting.rule, entry)) Apply(setting);
+        if (IsGroupWord(setting.rule) == by_group && Names(setting.rule, entry))
+          Apply(setting, by_group);
       }
     }
   }
@@ -105,9 +111,17 @@ std::shared_ptr<const RuleOptionValues> ValuesOf(const Rule& rule, const RuleSta
   return values;
 }
 
-Result<void> CheckWords(const std::vector<std::string>& words, std::string_view option) {
+bool NamesCustomRule(const std::string& word, const LintOptions& options) {
+  if (word == kCustomGroup) return true;
+  return std::any_of(options.custom_rules.begin(), options.custom_rules.end(),
+                     [&word](const auto& rule) { return rule->id() == word; });
+}
+
+Result<void> CheckWords(const std::vector<std::string>& words, std::string_view option,
+                        const LintOptions& options) {
   for (const std::string& word : words) {
     if (IsRuleGroup(word) || word == "schema-violation" || FindRule(word) != nullptr) continue;
+    if (NamesCustomRule(word, options)) continue;
     std::string message = Cat(option, ": there is no rule or group ", Quote(word));
     const std::string_view nearest = NearestRule(word);
     message += nearest.empty() ? "; `meshlint rules` lists them"
@@ -153,10 +167,10 @@ Result<VersionRange> ParseVersions(std::string_view text) {
 namespace {
 
 Result<void> CheckOptions(const LintOptions& options) {
-  if (auto checked = CheckWords(options.select, "--select"); !checked) return checked;
-  if (auto checked = CheckWords(options.ignore, "--ignore"); !checked) return checked;
+  if (auto checked = CheckWords(options.select, "--select", options); !checked) return checked;
+  if (auto checked = CheckWords(options.ignore, "--ignore", options); !checked) return checked;
   for (const RuleSetting& setting : options.rules) {
-    if (auto checked = CheckWords({setting.rule}, "rules"); !checked) return checked;
+    if (auto checked = CheckWords({setting.rule}, "rules", options); !checked) return checked;
     const RuleTableEntry* const entry = FindRule(setting.rule);
     for (const auto& [name, values] : setting.options) {
       const auto same = [&name = name](const RuleOption& option) { return option.name == name; };
@@ -186,6 +200,12 @@ Result<Plan> Plan::Make(const LintOptions& options, const PlanLayers& layers) {
   if (!range) return range.error();
   plan.versions_ = *range;
   if (auto checked = CheckOptions(options); !checked) return checked.error();
+  LintOptions with_schemas = options;
+  with_schemas.schemas.insert(with_schemas.schemas.end(), layers.schemas.begin(),
+                              layers.schemas.end());
+  Result<schema::SchemaSet> schemas = ReadSchemas(with_schemas);
+  if (!schemas) return schemas.error();
+  plan.schemas_ = std::move(*schemas);
   plan.set_is_ = options.set_is == SetIs::kAuto ? layers.set_is : options.set_is;
   for (const auto* externals : {&layers.external, &options.external}) {
     for (const ExternalObject& object : *externals) {
@@ -194,19 +214,24 @@ Result<Plan> Plan::Make(const LintOptions& options, const PlanLayers& layers) {
   }
   for (const RuleTableEntry& entry : RuleTable()) {
     RuleState state;
-    for (const Preset preset : plan.presets_) state.enabled |= InPreset(entry, preset);
+    for (const Preset preset : plan.presets_) state.in_preset |= InPreset(entry, preset);
+    state.enabled = state.in_preset;
     for (const std::vector<RuleSetting>& layer : layers.rules) state.ApplyLayer(layer, entry);
     state.ApplyLayer(options.rules, entry);
     if (NamedBy(options.select, entry)) state.enabled = state.selected = true;
     if (!state.enabled || NamedBy(options.ignore, entry)) continue;
-    plan.Add({entry.rule, entry.group, state.selected, state.level, ValuesOf(*entry.rule, state)});
+    plan.Add({entry.rule, entry.group, state.selected, nullptr, state.level,
+              ValuesOf(*entry.rule, state)});
   }
+  if (auto added = plan.AddCustomRules(options); !added) return added.error();
   plan.MergeKinds();
   return plan;
 }
 
 // Rules for all kinds are merged into the lists of the kinds that have some of their own.
 void Plan::MergeKinds() {
+  std::sort(enabled_.begin(), enabled_.end(),
+            [](const PlannedRule& a, const PlannedRule& b) { return a.rule->id < b.rule->id; });
   for (ByKind* rules : {&object_rules_, &reference_rules_}) {
     for (auto& [kind, list] : rules->of_kind) {
       list.insert(list.end(), rules->of_all.begin(), rules->of_all.end());
@@ -227,6 +252,23 @@ const PlannedRule* Plan::Enabled(std::string_view id) const {
       enabled_.begin(), enabled_.end(), id,
       [](const PlannedRule& planned, std::string_view other) { return planned.rule->id < other; });
   return at != enabled_.end() && at->rule->id == id ? &*at : nullptr;
+}
+
+// Whoever gives a rule wants it to run: no preset leaves it out, only `ignore` does.
+Result<void> Plan::AddCustomRules(const LintOptions& options) {
+  std::unordered_set<std::string_view> ids;
+  for (const std::shared_ptr<const experimental::Rule>& rule : options.custom_rules) {
+    Result<std::shared_ptr<const CustomRule>> made = MakeCustomRule(rule);
+    if (!made) return made.error();
+    const CustomRule& custom = **made;
+    if (!ids.insert(custom.id).second) {
+      return Error{ErrorCode::kUsage, Cat("custom rule ", Quote(custom.id), " is given twice")};
+    }
+    custom_rules_.push_back(std::move(*made));
+    if (NamedBy(options.ignore, {&custom.record, kCustomGroup, {}})) continue;
+    Add({&custom.record, kCustomGroup, true, &custom});
+  }
+  return {};
 }
 
 void Plan::Add(const PlannedRule& planned) {
@@ -271,7 +313,10 @@ const std::vector<PlannedRule>& Plan::ObjectRules(Phase phase, const Object& obj
 
 const PlannedRule* Plan::FaultRule(schema::FaultKind kind) const {
   const PlannedRule& planned = fault_rules_.at(static_cast<std::size_t>(kind));
-  return planned.rule == nullptr ? nullptr : &planned;
+  if (planned.rule != nullptr) return &planned;
+  // Without the rule that explains it, it is a value of the wrong type.
+  return kind == schema::FaultKind::kAmbiguousScalar ? FaultRule(schema::FaultKind::kWrongType)
+                                                     : nullptr;
 }
 
 bool Plan::Admits(const PlannedRule& rule, Presets presets) const {

@@ -20,8 +20,11 @@
 #include "rule/rule.h"
 #include "rule/rule_table.h"
 #include "schema/fault.h"
+#include "schema/schema_set.h"
 
 namespace meshlint {
+
+struct CustomRule;
 
 // The values of a rule's options: those set, the defaults of the others.
 using RuleOptionValues = std::map<std::string, std::vector<std::string>, std::less<>>;
@@ -30,7 +33,8 @@ using RuleOptionValues = std::map<std::string, std::vector<std::string>, std::le
 struct PlannedRule {
   const Rule* rule = nullptr;
   std::string_view group;
-  bool selected = false;  // named by the user, so that every condition of it holds
+  bool selected = false;               // named by the user, so that every condition of it holds
+  const CustomRule* custom = nullptr;  // set for rules of the library's user
   std::optional<Severity> level = std::nullopt;               // set by the user
   std::shared_ptr<const RuleOptionValues> options = nullptr;  // null for a rule without options
 };
@@ -42,6 +46,7 @@ struct PlanLayers {
   std::vector<std::vector<RuleSetting>> rules;  // later layers win
   SetIs set_is = SetIs::kAuto;
   std::vector<ExternalObject> external;
+  std::vector<std::string> schemas;
 };
 
 class Plan {
@@ -52,9 +57,17 @@ class Plan {
   // As the user wrote it, but "latest" and "all" spelled out.
   std::string target() const { return versions_.ToString(); }
 
+  // The embedded schemas and those of the user.
+  const schema::SchemaSet& schemas() const { return schemas_; }
+
   const std::vector<PlannedRule>& document_rules() const { return document_rules_; }
   const std::vector<PlannedRule>& set_rules() const { return set_rules_; }
   const std::vector<PlannedRule>& run_rules() const { return run_rules_; }
+  // Whether any rule looks at more than one object.
+  bool LooksAtSets() const {
+    return !set_rules_.empty() || !reference_rules_.of_kind.empty() ||
+           !reference_rules_.of_all.empty();
+  }
   // Rules of phase kObject or kReference for a kind, sorted by id.
   const std::vector<PlannedRule>& ObjectRules(Phase phase, const Object& object) const;
   // The rule that words a fault; null when it is not enabled.
@@ -84,6 +97,7 @@ class Plan {
 
   void Add(const PlannedRule& planned);
   void MergeKinds();
+  Result<void> AddCustomRules(const LintOptions& options);
   void AddByKind(ByKind& rules, const PlannedRule& planned);
 
   std::vector<Preset> presets_;
@@ -93,6 +107,7 @@ class Plan {
   SetIs set_is_ = SetIs::kAuto;
   std::vector<ExternalName> externals_;
   std::vector<PlannedRule> enabled_;
+  schema::SchemaSet schemas_;
   std::vector<PlannedRule> document_rules_;
   std::vector<PlannedRule> set_rules_;
   std::vector<PlannedRule> run_rules_;
@@ -100,6 +115,7 @@ class Plan {
   ByKind reference_rules_;
   static constexpr std::size_t kFaultKinds = 16;
   std::array<PlannedRule, kFaultKinds> fault_rules_{};
+  std::vector<std::shared_ptr<const CustomRule>> custom_rules_;
 };
 
 // Whether a word of the user, an id, alias or group, names a rule.

@@ -43,6 +43,9 @@ PlanLayers LayersOf(const Configuration& configuration, const std::vector<bool>&
     }
   }
   if (configuration.set) layers.set_is = configuration.set->value;
+  for (const Configured<std::string>& path : configuration.schemas) {
+    layers.schemas.push_back(path.value);
+  }
   for (const Configured<ExternalObject>& object : configuration.external) {
     layers.external.push_back(object.value);
   }
@@ -55,7 +58,7 @@ ProjectSettings::ProjectSettings(const FileSystem& files, const LintOptions& opt
       options_(options),
       default_plan_(default_plan),
       given_(given),
-      working_folder_(ResolvePath("", files.WorkingDirectory())) {}
+      working_folder_(ResolvePath("", files.Absolute("."))) {}
 
 std::string ProjectSettings::Resolved(const std::string& path) const {
   return ResolvePath(working_folder_, path);

@@ -116,6 +116,14 @@ std::string ObjectIndex::WhyAbsenceIsUncertain(std::string_view kind,
   if (!facts_.unreadable.empty()) {
     return Cat("it may be in ", facts_.unreadable.front(), ", which could not be read");
   }
+  for (const Object* object : facts_.alternatives) {
+    const bool is_it = object->kind() == kind && object->name() == name;
+    // A selector names no object: anything with pods may be meant.
+    const bool may_be_it =
+        name.empty() && kind == "Pod" && (kube::IsWorkload(*object) || object->IsCore("Pod"));
+    if (is_it || may_be_it)
+      return Cat("it may be that of ", object->file().path(), ", another variant of the set");
+  }
   if (HasOperatorResources(namespace_name)) {
     return "the set holds custom resources whose operator may create it";
   }

@@ -1,19 +1,13 @@
 #include "kube/scale.h"
 
-#include "kube/kinds.h"
 #include "kube/pod.h"
+#include "kube/targets.h"
 
 namespace meshlint::kube {
 
 const Object* AutoscalerOf(const ObjectIndex& index, const Object& workload) {
-  for (const Object* autoscaler : index.OfKind("autoscaling", "HorizontalPodAutoscaler")) {
-    const Node target = autoscaler->spec()["scaleTargetRef"];
-    if (target["kind"].text() == workload.kind() && target["name"].text() == workload.name() &&
-        EffectiveNamespace(*autoscaler) == EffectiveNamespace(workload)) {
-      return autoscaler;
-    }
-  }
-  return nullptr;
+  const std::vector<const Object*> autoscalers = AutoscalersOf(index, workload);
+  return autoscalers.empty() ? nullptr : autoscalers.front();
 }
 
 Scale ScaleOf(const ObjectIndex& index, const Object& workload) {

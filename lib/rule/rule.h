@@ -137,6 +137,8 @@ struct Rule {
   RuleOptions options{};
   bool once_per_run = false;   // of equal messages only the first is kept
   bool sees_sketches = false;  // also run on components without any configuration
+  bool uncovers = false;  // its fix corrects a kind, a field's name or a reference, so that rules
+                          // judge what they could not before: what they find then was there
 
   void (*check)(const Object&, RuleContext&) = nullptr;                  // kObject, kReference
   void (*check_document)(const DocumentModel&, RuleContext&) = nullptr;  // kDocument

@@ -5,6 +5,7 @@
 
 #include "schema/kinds.h"
 #include "schema/kubernetes_tables.h"
+#include "schema/served_apis.h"
 #include "schema/versions.h"
 #include "schema/walker.h"
 
@@ -46,6 +47,15 @@ bool CheckPresence(const Object& object, VersionMask versions, std::vector<Found
   return found.empty();
 }
 
+// Whether another apiVersion is all that the object needs to mean the same.
+bool IsSafeToRaise(const Object& object) {
+  if (object.api_version() == "policy/v1beta1" && object.kind() == "PodDisruptionBudget") {
+    const Node selector = object.spec()["selector"];
+    return selector["matchLabels"].size() + selector["matchExpressions"].size() > 0;
+  }
+  return IsUnchangedInStable(object.api_version(), object.kind());
+}
+
 Verdict UnknownKind(const Object& object, VersionMask versions, std::vector<Found>& found) {
   if (!IsOwnGroup(object.group())) {
     found.push_back({HeadFault(FaultKind::kNoSchema, object, object["kind"], "kind"), versions});
@@ -57,7 +67,7 @@ Verdict UnknownKind(const Object& object, VersionMask versions, std::vector<Foun
   KindAdvice advice = AdviseKind(object.api_version(), object.kind(), versions);
   fault.field = std::move(advice.field);
   fault.suggestion = std::move(advice.suggestion);
-  fault.safe_suggestion = advice.is_safe;
+  fault.safe_suggestion = advice.is_safe || IsSafeToRaise(object);
   fault.note = std::move(advice.note);
   found.push_back({std::move(fault), versions});
   return Verdict::kUnchecked;

@@ -41,11 +41,10 @@ std::string Read(const fs::path& path) {
 class FixProperties : public testing::Test {
  protected:
   void Check(const std::string& name, const std::string& text) {
-    // Unsafe fixes are left out for now: giving an unknown kind its right apiVersion, for one,
-    // brings to light what else is wrong with the object, which these properties take for new
-    // faults.
-    for (const std::string& broken : test::BrokenFixProperties(linter_, name, text, false)) {
-      ADD_FAILURE() << name << ": " << broken;
+    for (const bool unsafe : {false, true}) {
+      for (const std::string& broken : test::BrokenFixProperties(linter_, name, text, unsafe)) {
+        ADD_FAILURE() << name << (unsafe ? ", all fixes: " : ", safe fixes: ") << broken;
+      }
     }
   }
 

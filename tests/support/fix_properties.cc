@@ -10,6 +10,8 @@
 
 #include "base/strings.h"
 #include "engine/fix_batch.h"
+#include "rule/rule.h"
+#include "rule/rule_table.h"
 #include "text/source_file.h"
 #include "text/text_edit.h"
 #include "yaml/node.h"
@@ -156,16 +158,62 @@ std::string CheckTree(const LintResult& found, const FixOptions& options, std::s
   return DifferenceOutside(edits, text, FixBatch::Apply(batch, text_of).begin()->second);
 }
 
-using Counts = std::map<std::string, std::size_t>;
+// How often each rule speaks of each object, by the name of the object and by its place.
+struct Counts {
+  std::map<std::string, std::size_t> by_name;
+  std::map<std::string, std::size_t> by_place;
+};
 
-// How often each rule speaks of each object; `least` is the lowest severity that counts.
-Counts CountFindings(const LintResult& result, Severity least) {
+// "/components/3", "/services/web", "/items/0": what of a pointer names an object in its document.
+std::string PlaceOf(std::string_view pointer) {
+  const std::vector<std::string_view> parts = Split(pointer, '/');
+  const bool listed = parts.size() > 2 &&
+                      (parts[1] == "components" || parts[1] == "services" || parts[1] == "items");
+  return listed ? Cat('/', parts[1], '/', parts[2]) : std::string();
+}
+
+std::string NameKey(const Diagnostic& diagnostic) {
+  return Cat(diagnostic.rule, " of ", diagnostic.object.kind, ' ', diagnostic.object.name);
+}
+std::string PlaceKey(const Diagnostic& diagnostic) {
+  if (!diagnostic.component.id.empty())
+    return Cat(diagnostic.rule, " in ", diagnostic.component.id);
+  return Cat(diagnostic.rule, " in ", diagnostic.document, PlaceOf(diagnostic.text_path));
+}
+
+Counts CountFindings(const LintResult& result) {
   Counts counts;
   for (const Diagnostic& diagnostic : result.diagnostics()) {
-    if (diagnostic.severity < least) continue;
-    ++counts[Cat(diagnostic.rule, " of ", diagnostic.object.kind, ' ', diagnostic.object.name)];
+    ++counts.by_name[NameKey(diagnostic)];
+    ++counts.by_place[PlaceKey(diagnostic)];
   }
   return counts;
+}
+
+// A guess may bring a remark of its own along; nothing may bring more.
+std::vector<std::string> NewFindings(const LintResult& before, const FixResult& fixed,
+                                     bool unsafe) {
+  std::vector<std::string> found;
+  const Counts old = CountFindings(before);
+  const Counts now = CountFindings(fixed.remaining);
+  // What a corrected kind, field or reference lets be judged was there: the engine, which sees each
+  // round, has told the two apart.
+  const bool uncovered =
+      std::any_of(fixed.applied.begin(), fixed.applied.end(),
+                  [](const AppliedFix& fix) { return FindRule(fix.rule)->rule->uncovers; });
+  if (uncovered) return found;
+  const auto grew = [](const auto& counts, const auto& earlier, const std::string& key) {
+    const auto at = earlier.find(key);
+    return at == earlier.end() || at->second < counts.at(key);
+  };
+  for (const Diagnostic& diagnostic : fixed.remaining.diagnostics()) {
+    if (unsafe && diagnostic.severity == Severity::kInfo) continue;
+    if (grew(now.by_name, old.by_name, NameKey(diagnostic)) &&
+        grew(now.by_place, old.by_place, PlaceKey(diagnostic))) {
+      found.push_back(Cat("new: ", NameKey(diagnostic), ": ", diagnostic.message));
+    }
+  }
+  return found;
 }
 
 }  // namespace
@@ -203,12 +251,8 @@ std::vector<std::string> BrokenFixProperties(const Linter& linter, std::string_v
   if (fixed.settled && !FixBuffer(linter, name, after, options).files.empty()) {
     broken.push_back("a second run changes it again");
   }
-  // A guess may bring a remark of its own along; nothing may bring an error.
-  const Severity least = unsafe ? Severity::kError : Severity::kInfo;
-  const Counts old_counts = CountFindings(before, least);
-  for (const auto& [key, count] : CountFindings(fixed.remaining, least)) {
-    const auto old = old_counts.find(key);
-    if (old == old_counts.end() || old->second < count) broken.push_back(Cat("new: ", key));
+  for (std::string& what : NewFindings(before, fixed, unsafe)) {
+    broken.push_back(std::move(what));
   }
   const std::string difference = CheckTree(before, options, text);
   if (!difference.empty()) broken.push_back(Cat("outside of the edits: ", difference));

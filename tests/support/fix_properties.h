@@ -12,8 +12,8 @@ namespace meshlint::test {
 
 // What does not hold, in words; empty when everything does:
 // no fix had to be taken back; the result reads as well as the text did; fixing it again changes
-// nothing; no rule finds more in any object than before; and outside of the edits the tree is the
-// same.
+// nothing; no rule finds more in any object than before (remarks on what a guess wrote, and what a
+// corrected apiVersion lets be judged, apart); and outside of the edits the tree is the same.
 std::vector<std::string> BrokenFixProperties(const Linter& linter, std::string_view name,
                                              std::string_view text, bool unsafe);
 

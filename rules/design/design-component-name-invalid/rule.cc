@@ -1,10 +1,13 @@
 #include "rule/rule.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "edit/edit.h"
+#include "kube/component_edit.h"
+#include "kube/kinds.h"
 #include "kube/names.h"
 #include "kube/placeholders.h"
+#include "kube/template_copy.h"
 
 namespace meshlint::rules {
 namespace {
@@ -18,6 +21,32 @@ Node NameNodeOf(const Object& object, const Component& component) {
 std::string WithArticle(std::string_view kind) {
   const bool vowel = std::string_view("AEIOU").find(kind.front()) != std::string_view::npos;
   return Cat(vowel ? "an " : "a ", kind);
+}
+
+std::string NearestTo(const Object& object) {
+  return kube::NearestValidName(object.name(), kube::NameGrammarOf(object.group(), object.kind()));
+}
+
+// Another component of the kind with that name: taken, as both would become one object.  Components
+// that are equal may: design-duplicate-object removes one of them.
+bool IsTaken(std::string_view name, const Object& object) {
+  const std::vector<Object>& objects = object.document_model().objects();
+  return std::any_of(objects.begin(), objects.end(), [&](const Object& other) {
+    if (&other == &object || !other.Is(object.group(), object.kind())) return false;
+    if (kube::EffectiveNamespace(other) != kube::EffectiveNamespace(object)) return false;
+    if (other.name() == name) return true;
+    // Of those that get the same new name, the first keeps it.
+    return &other < &object && NearestTo(other) == name &&
+           !kube::SameContent(other.root(), object.root());
+  });
+}
+
+// The nearest allowed name that is free.
+std::string FreeName(const Object& object) {
+  const std::string near = NearestTo(object);
+  std::string name = near;
+  for (unsigned number = 2; IsTaken(name, object); ++number) name = Cat(near, '-', number);
+  return name;
 }
 
 void ReportMissing(const Object& object, const Component& component, RuleContext& context) {
@@ -40,7 +69,7 @@ void Check(const Object& object, RuleContext& context) {
   if (kube::IsTemplated(name)) return;
   const kube::NameGrammar grammar = kube::NameGrammarOf(object.group(), object.kind());
   if (kube::IsValidName(name, grammar)) return;
-  const std::string near = kube::NearestValidName(name, grammar);
+  const std::string near = FreeName(object);
   const Node place = NameNodeOf(object, component);
   std::string message;
   if (!kube::IsValidName(name, kube::NameGrammar::kSubdomain) &&
@@ -57,8 +86,13 @@ void Check(const Object& object, RuleContext& context) {
     finding.Help("Rename it.");
     return;
   }
+  if (object.copy_of() != nullptr) {
+    finding.Help(Cat("Delete it, as it only repeats ", object.copy_of()->Describe(), "."));
+    return;
+  }
   finding.Help(Cat("Rename it, for example ", Quote(near), "."))
-      .Fix(Cat("Rename it to ", near), FixSafety::kUnsafe, edit::ReplaceText(place, near).list());
+      .Fix(Cat("Rename it to ", near), FixSafety::kUnsafe,
+           kube::RenameComponent(model, component, near));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "kube/component_edit.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 #include "kube/template_copy.h"
@@ -32,6 +33,11 @@ void Check(const DocumentModel& model, RuleContext& context) {
         .Help(same || is_namespace ? "Delete one of the components."
                                    : "Rename one of the components, or delete it.")
         .Related(first.head(), "the first one");
+    if (same) {
+      const auto component = static_cast<std::size_t>(object.component());
+      finding.Fix(Cat("Delete the second ", object.Describe()), FixSafety::kUnsafe,
+                  kube::RemoveComponent(model, model.components()[component]));
+    }
     if (is_namespace) {
       finding.As(Severity::kInfo);
     } else if (same) {
@@ -48,6 +54,7 @@ MESHLINT_RULE(design_duplicate_object) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .fix = FixKind::kUnsafe,
     .check_document = Check,
 };
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "edit/edit.h"
+#include "kube/component_edit.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
 
@@ -27,7 +27,8 @@ FindingBuilder ReportStray(const Object& object, std::string message, RuleContex
   finding.Help("Delete the component.")
       .StandsFor("spec-missing", "/spec")
       .Fix(Cat("Delete ", object.Describe()), FixSafety::kUnsafe,
-           edit::Remove(component.node).list());
+
+           kube::RemoveComponent(object.document_model(), component));
   return finding;
 }
 

@@ -57,6 +57,7 @@ MESHLINT_RULE(design_unknown_version) = {
     .presets = kRecommended,
     .phase = Phase::kDocument,
     .fix = FixKind::kUnsafe,
+    .uncovers = true,
     .check_document = Check,
 };
 

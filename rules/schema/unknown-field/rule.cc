@@ -11,6 +11,8 @@ bool IsOneName(std::string_view suggestion) {
 }
 
 void Check(const schema::SchemaFault& fault, const Object& object, RuleContext& context) {
+  // Meshery writes metadata into every component, whatever the kind.
+  if (object.in_design() && fault.path == "/metadata") return;
   const std::string what = fault.field.empty() ? "takes no list or mapping as a key"
                                                : Cat("has no field ", Quote(fault.field));
   FindingBuilder finding =
@@ -36,6 +38,7 @@ MESHLINT_RULE(unknown_field) = {
     .fault = schema::FaultKind::kUnknownField,
     .fix = FixKind::kSometimesSafe,
     .aliases = {"monokle:K8S001", "kube-linter:schema-validation"},
+    .uncovers = true,
     .check_fault = Check,
 };
 

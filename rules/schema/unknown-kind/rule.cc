@@ -43,6 +43,7 @@ MESHLINT_RULE(unknown_kind) = {
     .fix = FixKind::kSometimesSafe,
     .aliases = {"monokle:K8S004"},
     .sees_sketches = true,
+    .uncovers = true,
     .check_fault = Check,
 };
 

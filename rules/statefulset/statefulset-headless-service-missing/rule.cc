@@ -49,6 +49,7 @@ MESHLINT_RULE(statefulset_headless_service_missing) = {
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-score:statefulset-has-servicename", "monokle:LNK001"},
+    .uncovers = true,
     .check = Check,
 };
 

@@ -71,6 +71,7 @@ MESHLINT_RULE(statefulset_missing_service_name) = {
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kSometimesSafe,
     .aliases = {"kube-score:statefulset-has-servicename"},
+    .uncovers = true,
     .check = Check,
 };
 

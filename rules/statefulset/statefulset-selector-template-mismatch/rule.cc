@@ -11,18 +11,23 @@ namespace {
 constexpr std::string_view kHelp =
     "Use the same labels in spec.selector and spec.template.metadata.labels.";
 
-// The labels that the selector asks for, written into the template.
-void AddLabels(const Object& set, const std::vector<kube::SelectorMismatch>& mismatches,
-               FindingBuilder finding) {
+// What is missing in the template is added to it.  Where the two differ, the selector takes over
+// what the pods carry: Services may select that, and nothing refers to the selector.
+void MakeThemMatch(const Object& set, const std::vector<kube::SelectorMismatch>& mismatches,
+                   FindingBuilder finding) {
   edit::Edits edits;
   bool all_new = true;
   for (const kube::SelectorMismatch& mismatch : mismatches) {
-    if (kube::IsFormPlaceholder(mismatch.term)) return;
-    all_new = all_new && !mismatch.label.Exists();
+    if (kube::IsFormPlaceholder(mismatch.term) || kube::IsFormPlaceholder(mismatch.label)) return;
+    if (mismatch.label.Exists()) {
+      all_new = false;
+      edits += edit::ReplaceText(mismatch.term, mismatch.label.text());
+      continue;
+    }
     const std::string key(mismatch.term.key().text());
     edits += edit::Set(kube::PodTemplateOf(set), {"metadata", "labels", key}, mismatch.term.text());
   }
-  finding.Fix("Give the pods the labels of the selector",
+  finding.Fix(all_new ? "Give the pods the labels of the selector" : "Select what the pods carry",
               all_new ? FixSafety::kSafe : FixSafety::kUnsafe, edits);
 }
 
@@ -69,7 +74,7 @@ void Check(const Object& set, RuleContext& context) {
                 : std::string(kHelp));
   if (labels.Exists()) finding.Related(mismatch->label, "the labels of the pods");
   const auto pairs = kube::MismatchesOfMap(selector["matchLabels"], labels);
-  if (!pairs.empty()) AddLabels(set, pairs, finding);
+  if (!pairs.empty()) MakeThemMatch(set, pairs, finding);
 }
 
 }  // namespace

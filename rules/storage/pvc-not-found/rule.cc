@@ -96,6 +96,7 @@ MESHLINT_RULE(pvc_not_found) = {
     .kinds = kPodKinds,
     .fix = FixKind::kUnsafe,
     .aliases = {"monokle:LNK001"},
+    .uncovers = true,
     .check_set = Check,
 };
 

@@ -69,6 +69,7 @@ MESHLINT_RULE(volume_mount_undefined) = {
     .phase = Phase::kObject,
     .kinds = kPodKinds,
     .fix = FixKind::kUnsafe,
+    .uncovers = true,
     .check = Check,
 };
 

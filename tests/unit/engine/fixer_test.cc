@@ -72,11 +72,12 @@ TEST_F(FixerTest, WhatOverlapsWaitsForTheNextRound) {
     Find(text, "ad", "t", "f", found);
     return found;
   };
-  const FixResult result = Run("k: abc");
-  EXPECT_EQ(result.files.front().after, "k: f");
-  ASSERT_THAT(result.applied, SizeIs(2));
+  const FixResult result = Run("[abc, ad]");
+  EXPECT_EQ(result.files.front().after, "[f, f]");
+  ASSERT_THAT(result.applied, SizeIs(3));
   EXPECT_EQ(result.applied[0].round, 1U);
-  EXPECT_EQ(result.applied[1].round, 2U);
+  EXPECT_EQ(result.applied[1].round, 1U);
+  EXPECT_EQ(result.applied[2].round, 2U);
 }
 
 TEST_F(FixerTest, StopsAfterTenRounds) {

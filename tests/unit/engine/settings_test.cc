@@ -72,6 +72,18 @@ TEST(SettingsTest, ARuleCountsMoreThanItsGroupInOneLayer) {
   }
 }
 
+TEST(SettingsTest, AGroupTurnsNoRuleOnThatNoPresetHas) {
+  MemoryFileSystem files;
+  files.Add("a.yaml", std::string(kPod));
+  files.Add(".meshlint.yaml", "extends: [schema]\nrules: {images: error}\n");
+  EXPECT_TRUE(test::MakeLinter(In(files)).Lint({"."}).diagnostics().empty());
+  // What another layer has turned off it turns on again.
+  files.Add(".meshlint.yaml",
+            "rules: {images: off}\noverrides: [{paths: [a.yaml], rules: {images: error}}]\n");
+  EXPECT_EQ(Found(test::MakeLinter(In(files)).Lint({"."})),
+            std::vector<std::string>{"a.yaml image-latest-tag error"});
+}
+
 TEST(SettingsTest, OptionsOfTheRunCountMost) {
   MemoryFileSystem files;
   files.Add(".meshlint.yaml", "extends: [none]\nrules: {image-latest-tag: error}\n");

@@ -131,7 +131,8 @@ const Plan* ProjectSettings::PlanOf(const std::string& path) {
   if (!plan) {
     Result<Plan> made = Plan::Make(options_, layers);
     if (!made) {
-      errors_.push_back({ErrorCode::kConfiguration, made.error().message});
+      errors_.push_back(
+          {ErrorCode::kConfiguration, Cat(configuration->path, ": ", made.error().message)});
       return nullptr;
     }
     plan = std::make_unique<Plan>(std::move(*made));

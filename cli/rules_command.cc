@@ -41,6 +41,20 @@ std::string QuotedList(const std::vector<std::string_view>& words) {
   return json + "]";
 }
 
+// " (fix: safe; options: images; also: kube-linter:latest-tag)"; empty for a rule without any.
+std::string MoreOf(const RuleDescription& rule) {
+  std::vector<std::string> parts;
+  if (rule.fix != "none") parts.push_back("fix: " + std::string(rule.fix));
+  std::vector<std::string_view> options;
+  for (const RuleOptionDescription& option : rule.options) options.push_back(option.name);
+  if (!options.empty()) parts.push_back("options: " + Joined(options, ", "));
+  if (rule.presets.empty()) parts.emplace_back("opt-in");
+  if (!rule.aliases.empty()) parts.push_back("also: " + Joined(rule.aliases, ", "));
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? " (" : "; ") + part;
+  return text.empty() ? text : text + ")";
+}
+
 std::string AsText(const std::vector<RuleDescription>& rules) {
   std::size_t width = 0;
   for (const RuleDescription& rule : rules) width = std::max(width, rule.id.size());
@@ -58,7 +72,7 @@ std::string AsText(const std::vector<RuleDescription>& rules) {
       std::string severity(SeverityName(rule.severity));
       severity.resize(8, ' ');
       text += "  " + std::string(rule.id) + std::string(width - rule.id.size() + 2, ' ') +
-              severity + std::string(rule.summary) + "\n";
+              severity + std::string(rule.summary) + MoreOf(rule) + "\n";
     }
   }
   return text;

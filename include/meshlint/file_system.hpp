@@ -37,8 +37,6 @@ class MESHLINT_EXPORT FileSystem {
   // The path from the root, so that two spellings of one file can be told to be one.  A file system
   // without a working directory gives the path back.
   virtual std::string Absolute(const std::string& path) const { return path; }
-  // The absolute path that relative ones count from; empty where paths have nothing above them.
-  virtual std::string WorkingDirectory() const { return {}; }
 };
 
 // The real one.

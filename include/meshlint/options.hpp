@@ -43,8 +43,8 @@ struct LintLimits {
 // What is set for one rule, or for all of a group, on top of the presets.
 struct RuleSetting {
   std::string rule;  // id, alias or group
-  // kOff: it does not run.  Any other: it does, in a preset or not, and its findings are of this
-  // severity.  None: as it is.
+  // kOff: it does not run.  Any other: its findings are of this severity, and a rule that is named
+  // runs, in a preset or not; of a group, the rules of the presets do.  None: as it is.
   std::optional<Severity> severity;
   // Options of the rule, each a list of scalars.
   std::map<std::string, std::vector<std::string>> options;

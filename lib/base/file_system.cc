@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <memory>
 #include <system_error>
 
 #include "base/strings.h"
@@ -105,11 +104,6 @@ class Disk final : public FileSystem {
     std::string normal = absolute.lexically_normal().string();
     if (normal.size() > 1 && normal.back() == '/') normal.pop_back();
     return normal;
-  }
-
-  std::string WorkingDirectory() const override {
-    const std::unique_ptr<char, decltype(&std::free)> folder(getcwd(nullptr, 0), &std::free);
-    return folder == nullptr ? std::string() : std::string(folder.get());
   }
 
  private:

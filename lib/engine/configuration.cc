@@ -103,9 +103,7 @@ class Reader {
         ReadRules(value, layer);
         result_.configuration.rules.push_back(std::move(layer));
       } else if (key == "schemas") {
-        ForEachText(value, "schemas", [this](const Node& item) {
-          result_.configuration.schemas.push_back({ResolvePath(folder_, item.text()), Place(item)});
-        });
+        ReadSchemas(value);
       } else if (key == "ignore") {
         result_.configuration.ignore.push_back(ReadPatterns(value, "ignore"));
       } else if (key == "overrides") {
@@ -143,13 +141,29 @@ class Reader {
             Cat(Quote(item.text()), " is extended by itself, directly or through others"));
       return;
     }
-    const std::optional<std::string_view> below = BelowFolder(resolved, working_folder_);
-    const std::string path = below ? std::string(*below) : resolved;
+    const std::string path = Named(resolved);
     if (files_.Kind(path) != FileKind::kFile) {
       Wrong(item.span(), Cat("there is no file ", path));
       return;
     }
     Reader(files_, working_folder_, result_).Read(path, *open_);
+  }
+
+  // The path under which a resolved one is read and reported.
+  std::string Named(const std::string& resolved) const {
+    const std::optional<std::string_view> below = BelowFolder(resolved, working_folder_);
+    return below && !below->empty() ? std::string(*below) : resolved;
+  }
+
+  void ReadSchemas(const Node& value) {
+    ForEachText(value, "schemas", [this](const Node& item) {
+      const std::string path = Named(ResolvePath(folder_, item.text()));
+      if (files_.Kind(path) == FileKind::kMissing) {
+        Wrong(item.span(), Cat("there is no file or folder ", path));
+      } else {
+        result_.configuration.schemas.push_back({path, Place(item)});
+      }
+    });
   }
 
   void ReadKubernetes(const Node& value) {

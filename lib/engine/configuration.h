@@ -48,7 +48,7 @@ struct Configuration {
   std::vector<Configured<Preset>> presets;
   std::vector<RuleLayer> rules;
   std::vector<ConfigurationOverride> overrides;
-  std::vector<Configured<std::string>> schemas;  // resolved paths
+  std::vector<Configured<std::string>> schemas;  // paths that exist
   std::vector<PlacedPatterns> ignore;
   std::vector<Configured<ExternalObject>> external;
   std::optional<Configured<SetIs>> set;

@@ -704,8 +704,8 @@ Result<Linter> Linter::Create(const LintOptions& options) {
   impl->options = options;
   if (!options.configuration.empty()) {
     const FileSystem& files = impl->file_system();
-    ReadConfiguration read = ReadConfigurationFile(files, ResolvePath("", files.WorkingDirectory()),
-                                                   options.configuration);
+    ReadConfiguration read =
+        ReadConfigurationFile(files, ResolvePath("", files.Absolute(".")), options.configuration);
     if (!read.errors.empty()) return AllOf(read.errors);
     impl->configuration = std::move(read.configuration);
   }

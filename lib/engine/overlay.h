@@ -24,7 +24,6 @@ class OverlayFileSystem final : public FileSystem {
     return base_.List(path);
   }
   std::string Absolute(const std::string& path) const override { return base_.Absolute(path); }
-  std::string WorkingDirectory() const override { return base_.WorkingDirectory(); }
 
   // The present text of a file; null for what is no file (a member of an archive).  Not for use
   // during a run.

@@ -51,12 +51,13 @@ bool NamedBy(const std::vector<std::string>& words, const RuleTableEntry& entry)
 
 // How a rule stands after the presets and each layer.
 struct RuleState {
+  bool in_preset = false;
   bool enabled = false;
   bool selected = false;
   std::optional<Severity> level;
   std::map<std::string, std::vector<std::string>> options;
 
-  void Apply(const RuleSetting& setting) {
+  void Apply(const RuleSetting& setting, bool by_group) {
     for (const auto& [name, values] : setting.options) options[name] = values;
     if (!setting.severity) return;
     if (*setting.severity == Severity::kOff) {
@@ -64,17 +65,19 @@ struct RuleState {
       level.reset();
       return;
     }
-    // A level changes what is found no more than it must: only a rule that would not run is taken
-    // with all its conditions.
-    if (!enabled) enabled = selected = true;
-    level = setting.severity;
+    // A level changes what is found no more than it must: that of a group is for the rules of the
+    // presets, and only a rule that is named and would not run is taken with all its conditions.
+    if (by_group && !enabled) enabled = in_preset;
+    if (!by_group && !enabled) enabled = selected = true;
+    if (enabled) level = setting.severity;
   }
 
   // Within a layer what names the rule wins over what names its group.
   void ApplyLayer(const std::vector<RuleSetting>& layer, const RuleTableEntry& entry) {
     for (const bool by_group : {true, false}) {
       for (const RuleSetting& setting : layer) {
-        if (IsGroupWord(setting.rule) == by_group && Names(setting.rule, entry)) Apply(setting);
+        if (IsGroupWord(setting.rule) == by_group && Names(setting.rule, entry))
+          Apply(setting, by_group);
       }
     }
   }
@@ -216,7 +219,8 @@ Result<Plan> Plan::Make(const LintOptions& options, const PlanLayers& layers) {
   }
   for (const RuleTableEntry& entry : RuleTable()) {
     RuleState state;
-    for (const Preset preset : plan.presets_) state.enabled |= InPreset(entry, preset);
+    for (const Preset preset : plan.presets_) state.in_preset |= InPreset(entry, preset);
+    state.enabled = state.in_preset;
     for (const std::vector<RuleSetting>& layer : layers.rules) state.ApplyLayer(layer, entry);
     state.ApplyLayer(options.rules, entry);
     if (NamedBy(options.select, entry)) state.enabled = state.selected = true;

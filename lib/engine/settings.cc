@@ -45,6 +45,9 @@ PlanLayers LayersOf(const Configuration& configuration, const std::vector<bool>&
   for (const Configured<std::string>& path : configuration.schemas)
     layers.schemas.push_back(path.value);
   if (configuration.set) layers.set_is = configuration.set->value;
+  for (const Configured<std::string>& path : configuration.schemas) {
+    layers.schemas.push_back(path.value);
+  }
   for (const Configured<ExternalObject>& object : configuration.external) {
     layers.external.push_back(object.value);
   }
@@ -57,7 +60,7 @@ ProjectSettings::ProjectSettings(const FileSystem& files, const LintOptions& opt
       options_(options),
       default_plan_(default_plan),
       given_(given),
-      working_folder_(ResolvePath("", files.WorkingDirectory())) {}
+      working_folder_(ResolvePath("", files.Absolute("."))) {}
 
 std::string ProjectSettings::Resolved(const std::string& path) const {
   return ResolvePath(working_folder_, path);
@@ -130,7 +133,8 @@ const Plan* ProjectSettings::PlanOf(const std::string& path) {
   if (!plan) {
     Result<Plan> made = Plan::Make(options_, layers);
     if (!made) {
-      errors_.push_back({ErrorCode::kConfiguration, made.error().message});
+      errors_.push_back(
+          {ErrorCode::kConfiguration, Cat(configuration->path, ": ", made.error().message)});
       return nullptr;
     }
     plan = std::make_unique<Plan>(std::move(*made));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/paths.h"
 #include "base/strings.h"
 #include "engine/configuration.h"
 #include "engine/plan.h"
@@ -151,7 +152,8 @@ Result<std::string> ShowConfiguration(const LintOptions& options, const std::str
   if (!plan) return plan.error();
   std::optional<ReadConfiguration> given;
   if (!options.configuration.empty()) {
-    given = ReadConfigurationFile(files, files.WorkingDirectory(), options.configuration);
+    given =
+        ReadConfigurationFile(files, ResolvePath("", files.Absolute(".")), options.configuration);
     if (!given->errors.empty()) return AllOf(given->errors);
   }
   ProjectSettings settings(files, options, *plan, given ? &given->configuration : nullptr);
@@ -184,7 +186,8 @@ std::string InitialConfiguration() {
 # The rules to begin with: recommended, strict, all, caveats, schema or none, and other configurations.
 # extends: [recommended, ../common/.meshlint.yaml]
 
-# Levels of rules and of whole groups: off, info, warning or error.
+# Levels: off, info, warning or error. A rule with a level runs, in a preset or not; the level of a group is for those
+# of its rules that run.
 # rules:
 #   image-latest-tag: off
 #   storage: error
@@ -198,7 +201,7 @@ std::string InitialConfiguration() {
 # Other levels for some of the files.
 # overrides:
 #   - paths: ["test/**"]
-#     rules: {security: off}
+#     rules: {images: off}
 
 # What the cluster has already: references to these objects are not judged.
 # external:

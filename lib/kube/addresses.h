@@ -14,24 +14,12 @@ struct Address {
   std::array<std::uint8_t, 16> bytes{};
   bool is_v4 = false;
 
-<<<<<<< HEAD
-  std::uint32_t bits() const { return is_v4 ? 32 : 128; }
-  bool IsUnspecified() const;  // 0.0.0.0, ::
-  bool IsLoopback() const;     // 127.0.0.0/8, ::1
-  bool IsLinkLocal() const;    // 169.254.0.0/16, fe80::/10; multicast too
-  friend bool operator==(const Address&, const Address&) = default;
-};
-
-// IPv4 in four decimal parts, or IPv6; nothing for everything else.  Leading zeros are taken, as
-// the API server takes them.
-=======
   bool IsUnspecified() const;  // 0.0.0.0, ::
   bool IsLoopback() const;     // 127.0.0.0/8, ::1
   bool IsLinkLocal() const;    // 169.254.0.0/16, fe80::/10; multicast too
 };
 
 // Leading zeros in IPv4 are taken, as decimal digits: what old objects have is still accepted.
->>>>>>> h/net
 std::optional<Address> ParseAddress(std::string_view text);
 
 // "10.0.0.0/8", "fd00::/8": whether it is a range; bits beyond the prefix may be set.

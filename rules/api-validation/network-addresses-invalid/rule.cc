@@ -52,7 +52,7 @@ void CheckService(const Subject& of) {
   }
   for (const Node ip : spec["externalIPs"].Items()) CheckRemoteIp(of, ip, "externalIPs entry");
   for (const Node range : spec["loadBalancerSourceRanges"].Items()) {
-    if (IsOpen(range) || kube::ParseBlock(Trim(range.text()))) continue;
+    if (IsOpen(range) || kube::IsAddressRange(Trim(range.text()))) continue;
     of.Say(range, "loadBalancerSourceRanges entry", "is no address range such as 10.0.0.0/8.");
   }
 }

@@ -17,6 +17,14 @@ constexpr std::string_view kPod =
     "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: "
     "nginx}]}\n";
 
+constexpr std::string_view kCrd =
+    "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+    "metadata: {name: widgets.example.com}\nspec:\n  group: example.com\n"
+    "  scope: Namespaced\n  names: {kind: Widget, plural: widgets}\n"
+    "  versions:\n  - name: v1\n    served: true\n    storage: true\n"
+    "    schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, "
+    "properties: {size: {type: integer}}}}}}\n";
+
 LintOptions In(const FileSystem& files) {
   LintOptions options;
   options.file_system = &files;
@@ -70,6 +78,18 @@ TEST(SettingsTest, ARuleCountsMoreThanItsGroupInOneLayer) {
     EXPECT_EQ(Found(test::MakeLinter(In(files)).Lint({"."})),
               std::vector<std::string>{"a.yaml image-latest-tag error"});
   }
+}
+
+TEST(SettingsTest, AGroupTurnsNoRuleOnThatNoPresetHas) {
+  MemoryFileSystem files;
+  files.Add("a.yaml", std::string(kPod));
+  files.Add(".meshlint.yaml", "extends: [schema]\nrules: {images: error}\n");
+  EXPECT_TRUE(test::MakeLinter(In(files)).Lint({"."}).diagnostics().empty());
+  // What another layer has turned off it turns on again.
+  files.Add(".meshlint.yaml",
+            "rules: {images: off}\noverrides: [{paths: [a.yaml], rules: {images: error}}]\n");
+  EXPECT_EQ(Found(test::MakeLinter(In(files)).Lint({"."})),
+            std::vector<std::string>{"a.yaml image-latest-tag error"});
 }
 
 TEST(SettingsTest, OptionsOfTheRunCountMost) {
@@ -140,6 +160,24 @@ TEST(SettingsTest, AWrongConfigurationIsAFailureWithItsPlace) {
   EXPECT_EQ(Found(result), std::vector<std::string>{"a.yaml image-latest-tag warning"});
 }
 
+TEST(SettingsTest, SchemasCountFromTheConfiguration) {
+  MemoryFileSystem files;
+  files.Add("a/crds/widget.yaml", std::string(kCrd));
+  const std::string widget =
+      "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\nspec: {size: large}\n";
+  files.Add("a/x.yaml", widget);
+  files.Add("b/x.yaml", widget);
+  files.Add("a/.meshlint.yaml", "extends: [schema]\nschemas: [./crds]\n");
+  LintOptions options = In(files);
+  options.preset = Preset::kSchema;
+  EXPECT_EQ(Found(test::MakeLinter(options).Lint({"a/x.yaml", "b/x.yaml"})),
+            (std::vector<std::string>{"a/x.yaml wrong-type error", "b/x.yaml no-schema info"}));
+  files.Add("a/.meshlint.yaml", "schemas: [./crd]\n");
+  const LintResult wrong = test::MakeLinter(options).Lint({"a/x.yaml"});
+  ASSERT_EQ(wrong.failures().size(), 1U);
+  EXPECT_EQ(wrong.failures()[0].message, "a/.meshlint.yaml:1:11: there is no file or folder a/crd");
+}
+
 TEST(SettingsTest, GivenConfiguration) {
   MemoryFileSystem files;
   files.Add("x/config.yaml", "rules: {image-latest-tag: off}\n");
@@ -158,7 +196,7 @@ TEST(SettingsTest, GivenConfiguration) {
 TEST(SettingsTest, AnyTextIsReadWithoutACrash) {
   const std::string whole =
       "kubernetes: \"1.31\"\nextends: [strict]\nrules: {images: info, yaml-syntax: {severity: off, "
-      "options: {}}}\nschemas: [a]\nignore: [a]\noverrides: [{paths: [b], rules: {schema: off}}]\n"
+      "options: {}}}\nschemas: []\nignore: [a]\noverrides: [{paths: [b], rules: {schema: off}}]\n"
       "external: [{kind: A, name: '*'}]\nset: auto\n";
   for (std::size_t size = 0; size <= whole.size(); ++size) {
     MemoryFileSystem files;
@@ -201,6 +239,7 @@ TEST(ShowConfigurationTest, TheFirstConfigurationChangesNothing) {
     if (is_example || StartsWith(line, "#   ")) active += Cat(line.substr(2), '\n');
   }
   files.Add(".meshlint.yaml", active);
+  files.Add("crds/widget.yaml", std::string(kCrd));
   files.Add("common/.meshlint.yaml", "");  // nothing is above the top of this tree
   const LintResult result = test::MakeLinter(In(files)).Lint({"x.yaml"});
   EXPECT_TRUE(result.failures().empty()) << result.failures()[0].message << active;

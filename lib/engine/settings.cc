@@ -42,8 +42,6 @@ PlanLayers LayersOf(const Configuration& configuration, const std::vector<bool>&
       layers.rules.push_back(SettingsOf(configuration.overrides[i].rules));
     }
   }
-  for (const Configured<std::string>& path : configuration.schemas)
-    layers.schemas.push_back(path.value);
   if (configuration.set) layers.set_is = configuration.set->value;
   for (const Configured<std::string>& path : configuration.schemas) {
     layers.schemas.push_back(path.value);

@@ -15,8 +15,9 @@ void CheckContainers(const Object& object, const Node& pod_spec, RuleContext& co
   const std::string path = kube::FieldPath(object, pod_spec, "containers");
   FindingBuilder finding =
       context.Report(object, containers,
-                     Cat("The pods of ", object.Describe(), " have no containers",
-                         init ? ": initContainers do not count." : "."));
+                     Cat(object.IsCore("Pod") ? Cat(object.Describe(), " has")
+                                              : Cat("The pods of ", object.Describe(), " have"),
+                         " no containers", init ? ": initContainers do not count." : "."));
   finding.Path(path)
       .StandsFor("missing-field", path)
       .StandsFor("wrong-type", path)

@@ -25,8 +25,8 @@ void CheckType(const Object& deployment, const Node& strategy, RuleContext& cont
              !kube::IsTemplated(type.text())) {
     context
         .Report(deployment, type,
-                Cat("The strategy type ", Quote(type.text()), " of ", deployment.Describe(),
-                    " is none; the API server refuses this."))
+                Cat(deployment.Describe(), " has the strategy type ", Quote(type.text()),
+                    ", which does not exist; the API server refuses this."))
         .Help("Use RollingUpdate or Recreate.")
         .StandsFor("invalid-enum-value", deployment.PathOf(type));
   }

@@ -93,8 +93,8 @@ TEST_F(NewFindingsTest, ARenamedFieldIsJudgedInside) {
 TEST_F(NewFindingsTest, AGuessMayNeedADecision) {
   const std::vector<Diagnostic> remark = {
       On("web", "/spec", "pvc-storage-class-missing", Severity::kInfo)};
-  EXPECT_FALSE(IsNew({}, remark, "statefulset-shared-pvc", FixSafety::kUnsafe));
-  EXPECT_TRUE(IsNew({}, remark, "statefulset-shared-pvc", FixSafety::kSafe));
+  EXPECT_FALSE(IsNew({}, remark, "design-duplicate-object", FixSafety::kUnsafe));
+  EXPECT_TRUE(IsNew({}, remark, "design-duplicate-object", FixSafety::kSafe));
 }
 
 TEST_F(NewFindingsTest, WhatWasDecodedIsTheSameFile) {

@@ -12,7 +12,6 @@
 #include "kube/previous_objects.h"
 #include "model/document_model.h"
 #include "rule/finding.h"
-#include "rule/previous.h"
 #include "rule/rule_context.h"
 #include "text/source_file.h"
 #include "yaml/document.h"

@@ -16,7 +16,6 @@
 #include "model/document_model.h"
 #include "model/suppression.h"
 #include "rule/finding.h"
-#include "rule/previous.h"
 #include "rule/rule_context.h"
 #include "text/source_file.h"
 #include "yaml/document.h"

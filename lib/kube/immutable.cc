@@ -217,6 +217,11 @@ std::string FieldChange::FromTo() const {
   return old.empty() || current.empty() ? std::string() : Cat(" from ", old, " to ", current);
 }
 
+std::string FieldChange::Message(const Object& object) const {
+  return Cat(path, " of ", object.Describe(), " changes", FromTo(),
+             "; the API server refuses to change it.");
+}
+
 std::vector<FieldChange> ChangesOf(const Object& now, const Object& before,
                                    std::initializer_list<std::string_view> fields) {
   std::vector<FieldChange> changes;

@@ -25,6 +25,8 @@ struct FieldChange {
 
   // ` from "a" to "b"` where both are short texts, else "".  Not for secrets.
   std::string FromTo() const;
+  // That the API server refuses it, as a message about the object.
+  std::string Message(const Object& object) const;
 };
 
 // Of these fields ("spec/serviceName") those that differ.  `a.b` where an absent `b` has a default:

@@ -45,7 +45,8 @@ PreviousObjects::PreviousObjects(const std::vector<const Object*>& now,
     for (const Object* object : both.now) {
       const PreviousObject* best = nullptr;
       for (const PreviousObject* old : both.before) {
-        if (!IsAt(object->file().path(), old->path)) continue;
+        // Where a file defines one twice, they are paired in their order.
+        if (!IsAt(object->file().path(), old->path) || taken.count(old) != 0) continue;
         if (best == nullptr || old->path.size() > best->path.size()) best = old;
       }
       if (best == nullptr) {

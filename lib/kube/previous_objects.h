@@ -31,6 +31,20 @@ class PreviousObjects {
   std::unordered_map<const Object*, const Object*> before_;
 };
 
+// What the context of a rule may be besides: only runs with `against` know a version before.
+class KnowsPrevious {
+ public:
+  virtual ~KnowsPrevious() = default;
+  virtual const Object* PreviousOf(const Object& object) const = 0;
+};
+
+// For rules: the version before of an object of the run; null when it is new or none is known.
+template <class Context>
+const Object* PreviousOf(const Object& object, const Context& context) {
+  const auto* const known = dynamic_cast<const KnowsPrevious*>(&context);
+  return known == nullptr ? nullptr : known->PreviousOf(object);
+}
+
 }  // namespace meshlint
 
 #endif  // MESHLINT_LIB_KUBE_PREVIOUS_OBJECTS_H_

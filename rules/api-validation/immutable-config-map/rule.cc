@@ -3,7 +3,7 @@
 #include <set>
 
 #include "kube/immutable.h"
-#include "rule/previous.h"
+#include "kube/previous_objects.h"
 
 namespace meshlint::rules {
 namespace {

@@ -1,7 +1,7 @@
 #include "rule/rule.h"
 
 #include "kube/immutable.h"
-#include "rule/previous.h"
+#include "kube/previous_objects.h"
 
 namespace meshlint::rules {
 namespace {
@@ -10,8 +10,9 @@ void Check(const Object& object, RuleContext& context) {
   const Object* before = PreviousOf(object, context);
   if (before == nullptr) return;
   for (const kube::FieldChange& change : kube::ImmutableChangesOf(object, *before)) {
-    ReportChange(object, change,
-                 "Keep the old value, or delete the object first and create it again.", context);
+    context.Report(object, change.now, change.Message(object))
+        .Help("Keep the old value, or delete the object first and create it again.")
+        .Related(change.before, "the version before");
   }
 }
 

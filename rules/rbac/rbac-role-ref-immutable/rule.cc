@@ -1,7 +1,7 @@
 #include "rule/rule.h"
 
 #include "kube/immutable.h"
-#include "rule/previous.h"
+#include "kube/previous_objects.h"
 
 namespace meshlint::rules {
 namespace {
@@ -11,7 +11,9 @@ void Check(const Object& object, RuleContext& context) {
   if (before == nullptr) return;
   for (const kube::FieldChange& change :
        kube::ChangesOf(object, *before, {"roleRef/apiGroup", "roleRef/kind", "roleRef/name"})) {
-    ReportChange(object, change, "Delete the binding first, or make one of another name.", context);
+    context.Report(object, change.now, change.Message(object))
+        .Help("Delete the binding first, or make one of another name.")
+        .Related(change.before, "the version before");
   }
 }
 

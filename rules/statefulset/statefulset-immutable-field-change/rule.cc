@@ -1,7 +1,7 @@
 #include "rule/rule.h"
 
 #include "kube/immutable.h"
-#include "rule/previous.h"
+#include "kube/previous_objects.h"
 
 namespace meshlint::rules {
 namespace {
@@ -13,10 +13,11 @@ void Check(const Object& object, RuleContext& context) {
            object, *before, "spec",
            {"replicas", "ordinals", "template", "updateStrategy",
             "persistentVolumeClaimRetentionPolicy", "minReadySeconds", "revisionHistoryLimit"})) {
-    ReportChange(object, change,
-                 "Keep the old value, or delete the set with --cascade=orphan, which leaves its "
-                 "pods, and create it again.",
-                 context);
+    context.Report(object, change.now, change.Message(object))
+        .Help(
+            "Keep the old value, or delete the set with --cascade=orphan, which leaves its "
+            "pods, and create it again.")
+        .Related(change.before, "the version before");
   }
 }
 

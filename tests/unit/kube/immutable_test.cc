@@ -168,6 +168,15 @@ TEST(PreviousObjectsTest, AVariantIsNotTheVersionBefore) {
   EXPECT_EQ(previous.Of(prod.object()), &old.object());
 }
 
+TEST(PreviousObjectsTest, TwoOfOneFileArePairedInTheirOrder) {
+  const ModelOf now(Cat(Map("a"), "---\n", Map("a")), "a.yaml");
+  const ModelOf old(Cat(Map("a"), "---\n", Map("a")), "HEAD:a.yaml");
+  const PreviousObjects previous(now.objects(),
+                                 {{&old.object(0), "a.yaml"}, {&old.object(1), "a.yaml"}});
+  EXPECT_EQ(previous.Of(now.object(0)), &old.object(0));
+  EXPECT_EQ(previous.Of(now.object(1)), &old.object(1));
+}
+
 TEST(PreviousObjectsTest, AnotherNameIsANewObject) {
   const ModelOf now(Map("b"), "a.yaml");
   const ModelOf old(Map("a"), "HEAD:a.yaml");

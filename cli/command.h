@@ -44,6 +44,8 @@ void AddRulesCommand(CLI::App& app, Run& run);
 void AddExplainCommand(CLI::App& app, Run& run);
 void AddCaveatsCommand(CLI::App& app, Run& run);
 void AddGraphCommand(CLI::App& app, Run& run);
+void AddCompletionCommand(CLI::App& app, Run& run);
+void AddSchemaCommand(CLI::App& app, Run& run);
 
 }  // namespace meshlint::cli
 

@@ -25,12 +25,16 @@ std::size_t LeftToUnsafe(const LintResult& remaining) {
 
 // What cannot be written without changing more than is meant, such as text that an anchor shares.
 void SayWhatWasRefused(const LintResult& remaining) {
+  std::string last;  // text that is used in several places is found in each of them
   for (const Diagnostic& diagnostic : remaining.diagnostics()) {
     if (!diagnostic.fixes.empty() || diagnostic.refused_fixes.empty()) continue;
     const RefusedFix& refused = diagnostic.refused_fixes.front();
-    Complain(diagnostic.location.file + ":" + std::to_string(diagnostic.location.start.line) +
-             ": the fix \"" + refused.title + "\" of " + diagnostic.rule +
-             " was not made: " + refused.reason);
+    std::string line = diagnostic.location.file + ":" +
+                       std::to_string(diagnostic.location.start.line) + ": the fix \"" +
+                       refused.title + "\" of " + diagnostic.rule +
+                       " was not made: " + refused.reason;
+    if (line != last) Complain(line);
+    last = std::move(line);
   }
 }
 

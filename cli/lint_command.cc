@@ -39,7 +39,10 @@ bool Fails(const LintSummary& summary, Severity fail_on) {
 void SayNothingToCheck(const LintArguments& arguments, const LintResult& result) {
   const LintSummary& summary = result.summary();
   if (!result.failures().empty()) return;
-  if (summary.files == 0) {
+  if (summary.files == 0 && !summary.skipped.empty()) {
+    Complain("nothing to check: " + summary.skipped.front().file + " is a " +
+             summary.skipped.front().reason);
+  } else if (summary.files == 0) {
     std::string places;
     for (const std::string& path : arguments.paths) places += (places.empty() ? "" : ", ") + path;
     Complain("nothing to check: no .yaml, .yml or .json file in " + places);
@@ -102,6 +105,7 @@ Result<LintOptions> OptionsOf(const LintArguments& arguments) {
     }
   }
   LintOptions options = arguments.options;
+  options.read_project = true;
   options.preset = ParsePreset(arguments.preset);
   options.set_is = arguments.set_is == "complete"  ? SetIs::kComplete
                    : arguments.set_is == "partial" ? SetIs::kPartial
@@ -185,6 +189,13 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->capture_default_str();
   command
       .add_option("--context", options.context, "Read for references, not reported on; may repeat")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      .add_option("--schema", options.schemas,
+                  "CRDs, OpenAPI dumps, JSON Schemas or component definitions, files or "
+                  "directories; may repeat")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);

@@ -2,6 +2,7 @@
 // library.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -44,10 +45,14 @@ namespace {
 
 // `meshlint PATH` and `meshlint --preset strict` are `meshlint lint ...`: the command may be left
 // out.
-std::vector<std::string> WithCommand(std::vector<std::string> arguments) {
-  static const std::set<std::string> kOwn = {"lint",  "fix",  "rules", "explain", "caveats",
-                                             "graph", "help", "-h",    "--help",  "--version"};
-  if (arguments.empty() || kOwn.count(arguments.front()) == 0) {
+std::vector<std::string> WithCommand(const CLI::App& app, std::vector<std::string> arguments) {
+  static const std::set<std::string> kOwn = {"help", "-h", "--help", "--version"};
+  const auto is_command = [&app](const std::string& word) {
+    const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+    return std::any_of(commands.begin(), commands.end(),
+                       [&word](const CLI::App* command) { return command->get_name() == word; });
+  };
+  if (arguments.empty() || (kOwn.count(arguments.front()) == 0 && !is_command(arguments.front()))) {
     arguments.insert(arguments.begin(), "lint");
   }
   return arguments;
@@ -67,7 +72,9 @@ int Main(int argc, char** argv) {
   AddExplainCommand(app, run);
   AddCaveatsCommand(app, run);
   AddGraphCommand(app, run);
-  std::vector<std::string> arguments = WithCommand({argv + 1, argv + argc});
+  AddCompletionCommand(app, run);
+  AddSchemaCommand(app, run);
+  std::vector<std::string> arguments = WithCommand(app, {argv + 1, argv + argc});
   if (arguments.front() == "help") arguments.front() = "--help";
   std::reverse(arguments.begin(), arguments.end());  // the order in which CLI11 takes them
   try {

@@ -15,6 +15,25 @@ if(TARGET meshlint_cli)
   install(TARGETS meshlint_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT runtime)
 endif()
 
+# The manual page and the shell completions come from the program itself, hence from one that this machine can run.
+if(TARGET meshlint_cli AND NOT CMAKE_CROSSCOMPILING)
+  set(made "${PROJECT_BINARY_DIR}/package")
+  function(meshlint_printed word file folder)
+    add_custom_command(OUTPUT "${made}/${file}"
+      COMMAND meshlint_cli completion ${word} > "${made}/${file}"
+      DEPENDS meshlint_cli VERBATIM)
+    set_property(GLOBAL APPEND PROPERTY MESHLINT_PRINTED "${made}/${file}")
+    install(FILES "${made}/${file}" DESTINATION "${folder}" COMPONENT runtime)
+  endfunction()
+  file(MAKE_DIRECTORY "${made}/bash")
+  meshlint_printed(man meshlint.1 "${CMAKE_INSTALL_MANDIR}/man1")
+  meshlint_printed(bash bash/meshlint "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+  meshlint_printed(zsh _meshlint "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions")
+  meshlint_printed(fish meshlint.fish "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+  get_property(printed GLOBAL PROPERTY MESHLINT_PRINTED)
+  add_custom_target(meshlint_printed ALL DEPENDS ${printed})
+endif()
+
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/meshlint")
 install(EXPORT meshlintTargets NAMESPACE meshlint:: DESTINATION "${package_dir}" COMPONENT development)
 configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/meshlintConfig.cmake.in"

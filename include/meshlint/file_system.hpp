@@ -34,6 +34,9 @@ class MESHLINT_EXPORT FileSystem {
   virtual Result<std::string> Read(const std::string& path, std::uint64_t max_size) const = 0;
   // The entries of a directory, in any order, without "." and "..".
   virtual Result<std::vector<DirectoryEntry>> List(const std::string& path) const = 0;
+  // The path from the root, so that two spellings of one file can be told to be one.  A file system
+  // without a working directory gives the path back.
+  virtual std::string Absolute(const std::string& path) const { return path; }
 };
 
 // The real one.

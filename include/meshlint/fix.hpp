@@ -1,9 +1,12 @@
 // Fixes: the edits that findings offer, applied until nothing changes.
 //
-//   auto fixed = meshlint::FixFiles(options, {"designs"});
+//   auto fixed = meshlint::FixFiles({}, {"designs"});
 //   if (!fixed) return Fail(fixed.error().message);
-//   for (const meshlint::FixedFile& file : fixed->files) std::cout << meshlint::UnifiedDiff(file);
-//   for (const meshlint::FixedFile& file : fixed->files) meshlint::WriteFixed(file);
+//   for (const meshlint::FixedFile& file : fixed->files) {
+//     std::cout << meshlint::UnifiedDiff(file);
+//     auto written = meshlint::WriteFixed(file);
+//     if (!written) return Fail(written.error().message);
+//   }
 //
 // Nothing is written before WriteFixed.  Safe fixes are made first.  After each round the result is
 // read and linted again: a fix that makes a new finding is taken back.  A finding counts as new

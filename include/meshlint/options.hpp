@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@
 namespace meshlint {
 
 class FileSystem;
+namespace experimental {
+class Rule;
+}
 
 // The rules to begin with.  kNone holds none: what runs is what `select` names.
 enum class Preset : std::uint8_t { kRecommended, kStrict, kAll, kCaveats, kSchema, kNone };
@@ -66,7 +70,14 @@ struct LintOptions {
   std::vector<ExternalObject> external;
   std::vector<std::string> context;  // paths read for references and not reported on
   bool graphs = false;               // keep who names whom, for LintResult::graphs()
-  unsigned jobs = 0;                 // threads; 0 = one for each processor
+  // Files that are named one by one: whether the rest of their project is read for references.  The
+  // project is the nearest folder above with a .git, a .meshlint.yaml or a Chart.yaml, else the
+  // file's own folder.  Off: a set holds what was named.
+  bool read_project = false;
+  // Files and directories with CRDs, OpenAPI dumps, JSON Schemas or component definitions of
+  // Meshery.
+  std::vector<std::string> schemas;
+  unsigned jobs = 0;  // threads; 0 = one for each processor
   LintLimits limits;
 
   // Whether the files of a project have a say: the nearest .meshlint.yaml above each file, the
@@ -92,6 +103,8 @@ struct LintOptions {
   // one call at a time.
   std::function<void(std::size_t done, std::size_t total)> progress;
 
+  // Rules of the caller's own, beside the built-in ones; see experimental/rule.hpp.
+  std::vector<std::shared_ptr<const experimental::Rule>> custom_rules;
   // Where paths are read; must outlive the Linter.  Null: the disk.
   const FileSystem* file_system = nullptr;
 };

@@ -8,6 +8,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include "base/strings.h"
 
@@ -92,6 +94,15 @@ class Disk final : public FileSystem {
     }
     closedir(directory);
     return entries;
+  }
+
+  std::string Absolute(const std::string& path) const override {
+    std::error_code error;
+    const std::filesystem::path absolute = std::filesystem::absolute(path, error);
+    if (error) return path;
+    std::string normal = absolute.lexically_normal().string();
+    if (normal.size() > 1 && normal.back() == '/') normal.pop_back();
+    return normal;
   }
 
  private:

@@ -71,21 +71,25 @@ std::uint32_t IndicatorEnd(const Node& node) {
 
 Edits AddToBlockMapping(const Node& mapping, const std::vector<Member>& members,
                         std::size_t behind) {
+  const BlockStyle style = BlockStyleNear(mapping);
+  const std::uint32_t column = LinesOf(mapping).Column(mapping.Target().begin);
+  std::string text;
+  for (const Member& member : members) {
+    text += EntryLines(member.key, member.value, column, style);
+  }
+  return InsertIntoBlockMapping(mapping, std::move(text), behind);
+}
+
+Edits InsertIntoBlockMapping(const Node& mapping, std::string entries, std::size_t behind) {
   const Lines lines = LinesOf(mapping);
   const std::vector<Part> parts = PartsOf(mapping);
-  const BlockStyle style = BlockStyleNear(mapping);
-  const std::uint32_t column = lines.Column(mapping.Target().begin);
   std::uint32_t at = 0;
   if (behind == 0 && lines.StartsLine(parts.front().begin())) {
     at = lines.Begin(parts.front().begin());
   } else {
     at = LineAfter(mapping, parts[std::max<std::size_t>(behind, 1) - 1].end());
   }
-  std::string text;
-  for (const Member& member : members) {
-    text += EntryLines(member.key, member.value, column, style);
-  }
-  return Edits::Just(lines.InsertLines(at, std::move(text)));
+  return Edits::Just(lines.InsertLines(at, std::move(entries)));
 }
 
 Edits AppendToBlockSequence(const Node& sequence, const Value& item) {
@@ -99,19 +103,26 @@ Edits AppendToBlockSequence(const Node& sequence, const Value& item) {
                                        ItemLines(item, lines.Column(dash), style)));
 }
 
-Edits RemoveBlockPart(const Node& collection, const std::vector<Part>& parts, std::size_t index) {
+Span LinesOfBlockPart(const Node& collection, const std::vector<Part>& parts, std::size_t index) {
   const Lines lines = LinesOf(collection);
   const bool item = collection.IsSequence();
   const std::uint32_t begin = item ? DashOf(collection, parts, index) : parts[index].begin();
+  if (!lines.StartsLine(begin)) return {};
   const std::uint32_t stop = index == 0 ? lines.Begin(begin) : lines.Next(parts[index - 1].end());
+  // Above the first part there may be comments on it; above the first of a document they are on
+  // the file.
+  const std::uint32_t open = index == 0 && collection.parent().Exists() ? 0 : stop;
+  return {WithCommentsAbove(lines, lines.Begin(begin), open),
+          LineAfter(collection, parts[index].end())};
+}
+
+Edits RemoveBlockPart(const Node& collection, const std::vector<Part>& parts, std::size_t index) {
+  const Lines lines = LinesOf(collection);
+  const Span own = LinesOfBlockPart(collection, parts, index);
+  if (!own.empty()) return Edits::Just(lines.RemoveLines(own.begin, own.end));
+  const bool item = collection.IsSequence();
+  const std::uint32_t begin = item ? DashOf(collection, parts, index) : parts[index].begin();
   const std::uint32_t after = LineAfter(collection, parts[index].end());
-  if (lines.StartsLine(begin)) {
-    // Above the first part there may be comments on it; above the first of a document they are on
-    // the file.
-    const std::uint32_t open = index == 0 && collection.parent().Exists() ? 0 : stop;
-    const std::uint32_t top = WithCommentsAbove(lines, lines.Begin(begin), open);
-    return Edits::Just(lines.RemoveLines(top, after));
-  }
   // The first entry of an item stands behind its dash: the next one moves up to it.
   if (index != 0 || parts.size() < 2) return Edits::Refused(std::string(kSharedLine));
   const std::uint32_t next = item ? DashOf(collection, parts, 1) : parts[1].begin();

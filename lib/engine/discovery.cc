@@ -15,11 +15,6 @@ bool HasLintedName(std::string_view name) {
          HasArchiveName(name) || HasMarkdownName(name);
 }
 
-// Folders that hold nothing of the user's own.
-bool IsSkippedFolder(std::string_view name) {
-  return StartsWith(name, ".") || name == "node_modules" || name == "__pycache__";
-}
-
 std::string Join(const std::string& directory, std::string_view name) {
   if (directory == ".") return std::string(name);
   return EndsWith(directory, "/") ? Cat(directory, name) : Cat(directory, '/', name);
@@ -52,7 +47,7 @@ class Walk {
         Descend(path, is_context);
         break;
       default:
-        result_.files.push_back({path, {}, true, is_context});
+        result_.files.push_back({path, {}, true, is_context, false, false});
     }
   }
 
@@ -80,6 +75,7 @@ class Walk {
       const auto widest =
           std::find_if(directories_.begin(), directories_.end(),
                        [&file](const std::string& dir) { return Holds(dir, file.path); });
+      file.is_alone = widest == directories_.end() && !file.is_context;
       file.set = widest == directories_.end() ? FolderOf(file.path) : *widest;
     }
   }
@@ -96,7 +92,7 @@ class Walk {
       if (entry.kind == FileKind::kDirectory && !IsSkippedFolder(entry.name)) {
         Descend(path, is_context);
       } else if (entry.kind == FileKind::kFile && HasLintedName(entry.name)) {
-        result_.files.push_back({path, {}, false, is_context});
+        result_.files.push_back({path, {}, false, is_context, false, false});
       }
     }
   }
@@ -107,6 +103,10 @@ class Walk {
 };
 
 }  // namespace
+
+bool IsSkippedFolder(std::string_view name) {
+  return StartsWith(name, ".") || name == "node_modules" || name == "__pycache__";
+}
 
 std::string TidyPath(std::string_view path) {
   std::string tidy;

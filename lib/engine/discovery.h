@@ -3,6 +3,7 @@
 #define MESHLINT_LIB_ENGINE_DISCOVERY_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "meshlint/file_system.hpp"
@@ -15,6 +16,8 @@ struct FoundFile {
   std::string set;     // files with equal sets may refer to each other
   bool named = false;  // given by the user, not found in a directory
   bool is_context = false;
+  bool is_alone = false;     // named, and in no directory that was given
+  bool is_relative = false;  // context that nobody named: of the project of a file that is alone
 };
 
 struct Discovery {
@@ -28,6 +31,9 @@ struct Discovery {
 // own folder.
 Discovery Discover(const FileSystem& files, const std::vector<std::string>& paths,
                    const std::vector<std::string>& context);
+
+// Folders that hold nothing of the user's own: hidden ones and those of package managers.
+bool IsSkippedFolder(std::string_view name);
 
 // "./a//b/" -> "a/b".
 std::string TidyPath(std::string_view path);

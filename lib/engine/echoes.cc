@@ -13,6 +13,7 @@ namespace meshlint {
 namespace {
 
 constexpr std::string_view kStrayCopy = "design-template-as-pod";
+constexpr std::string_view kDuplicate = "design-duplicate-object";
 
 // What rules of these groups say of a pod is true of the template that it repeats.
 constexpr std::array<std::string_view, 6> kAboutTemplates = {
@@ -54,6 +55,17 @@ void DropWhatSourcesHave(std::vector<PlannedFinding>& findings) {
                                           planned.rule->group) != kAboutTemplates.end();
     return about_template || said.count(KeyOf(planned, object->copy_of())) != 0;
   });
+}
+
+void EraseAll(std::vector<PlannedFinding>& findings,
+              const std::unordered_set<const PlannedFinding*>& erased) {
+  if (erased.empty()) return;
+  std::vector<PlannedFinding> kept;
+  kept.reserve(findings.size() - erased.size());
+  for (PlannedFinding& planned : findings) {
+    if (erased.count(&planned) == 0) kept.push_back(std::move(planned));
+  }
+  findings = std::move(kept);
 }
 
 // Of the findings on a sketch the first one of the file's order stays.
@@ -127,12 +139,70 @@ void FoldIncompleteItems(std::vector<PlannedFinding>& findings) {
   findings = std::move(result);
 }
 
+// Whether the path names a field of the object itself ("/ports").
+bool IsAtTheTop(std::string_view path) { return path.size() > 1 && path.rfind('/') == 0; }
+
+// Fields of the spec that stand right under settings are one mistake: said at the first, without
+// that the spec is missing.
+void FoldFieldsAtTheTop(std::vector<PlannedFinding>& findings) {
+  struct Fields {
+    PlannedFinding* first = nullptr;
+    std::vector<std::string> others;
+  };
+  std::unordered_map<const Object*, Fields> fields_of;
+  std::unordered_set<const PlannedFinding*> folded;
+  for (PlannedFinding& planned : findings) {
+    const Finding& finding = planned.finding;
+    if (finding.object == nullptr || !finding.object->in_design()) continue;
+    if (finding.rule->id != "unknown-field" || !IsAtTheTop(finding.path)) continue;
+    Fields& fields = fields_of[finding.object];
+    if (fields.first == nullptr) {
+      fields.first = &planned;
+      continue;
+    }
+    fields.first->finding.related.push_back(
+        {finding.primary.file, finding.primary.span, "the same here"});
+    fields.others.push_back(finding.path.substr(1));
+    folded.insert(&planned);
+  }
+  if (fields_of.empty()) return;
+  for (const PlannedFinding& planned : findings) {
+    const Finding& finding = planned.finding;
+    const bool no_spec = finding.path == "/spec" && (finding.rule->id == "missing-field" ||
+                                                     finding.rule->id == "spec-missing");
+    if (no_spec && fields_of.count(finding.object) != 0) folded.insert(&planned);
+  }
+  for (auto& [object, fields] : fields_of) {
+    if (fields.others.empty()) continue;
+    std::sort(fields.others.begin(), fields.others.end());
+    fields.first->finding.message += Cat(" The same is true of ", JoinWords(fields.others), ".");
+  }
+  EraseAll(findings, folded);
+}
+
+// Of a component that another one repeats, nothing is left to say.
+void DropWhatRepeats(std::vector<PlannedFinding>& findings) {
+  std::unordered_set<const Object*> repeated;
+  for (const PlannedFinding& planned : findings) {
+    const Finding& finding = planned.finding;
+    if (finding.rule->id == kDuplicate && finding.severity == Severity::kWarning) {
+      repeated.insert(finding.object);
+    }
+  }
+  if (repeated.empty()) return;
+  std::erase_if(findings, [&repeated](const PlannedFinding& planned) {
+    return planned.finding.rule->id != kDuplicate && repeated.count(planned.finding.object) != 0;
+  });
+}
+
 }  // namespace
 
 void DropEchoes(std::vector<PlannedFinding>& findings) {
   DropWhatSourcesHave(findings);
   DropWhatFollowsFromEmptiness(findings);
   FoldIncompleteItems(findings);
+  FoldFieldsAtTheTop(findings);
+  DropWhatRepeats(findings);
 }
 
 }  // namespace meshlint

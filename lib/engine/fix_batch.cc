@@ -35,8 +35,12 @@ class TakenText {
   using Spans = std::set<std::pair<std::uint32_t, std::uint32_t>>;
 
   static bool Overlaps(const Spans& spans, Span span) {
+    // What is inserted right behind a text may belong to it: not when that text goes.
     const auto conflict = [&span](const auto& taken) {
-      return meshlint::Conflicts({{taken.first, taken.second}, {}}, {span, {}});
+      const Span other{taken.first, taken.second};
+      const bool behind =
+          (span.empty() && span.begin == other.end) || (other.empty() && other.begin == span.end);
+      return behind || meshlint::Conflicts({other, {}}, {span, {}});
     };
     auto at = spans.lower_bound({span.begin, 0});
     if (at != spans.begin() && conflict(*std::prev(at))) return true;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/strings.h"
@@ -20,6 +21,8 @@
 #include "engine/plan.h"
 #include "engine/sensitive.h"
 #include "engine/set_graph.h"
+#include "engine/set_schemas.h"
+#include "engine/surroundings.h"
 #include "kube/kustomization.h"
 #include "kube/object_index.h"
 #include "meshlint/file_system.hpp"
@@ -111,6 +114,7 @@ struct Linter::Impl {
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
     std::vector<Graph> graphs;
+    Surroundings surroundings;  // what was read besides, for files that were named one by one
   };
 
   // A text to check; without one the file is read first.
@@ -127,12 +131,12 @@ struct Linter::Impl {
     return options.file_system == nullptr ? DiskFileSystem() : *options.file_system;
   }
   void Check(Run& run, std::vector<Work> works) const;
+  void ReadSurroundings(Run& run) const;
   Outcome CheckOne(Work& work) const;
   SetFacts FactsOf(const Run& run, const std::string& set) const;
   void CheckSets(Run& run, Findings& findings) const;
-  void CheckOneSet(Run& run, std::string_view name, std::vector<const Object*> objects,
-                   const std::vector<const Object*>& context, SetFacts facts,
-                   Findings& findings) const;
+  void CheckShared(Run& run, const std::string& set, std::vector<const Object*> objects,
+                   const std::vector<const Object*>& context, Findings& findings) const;
   LintResult Conclude(Run run, Findings set_findings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
 };
@@ -193,6 +197,12 @@ class Shown {
 
 bool IsOwnSet(const DocumentModel& document) { return document.is_design(); }
 
+std::unordered_set<const SourceFile*> FilesOf(const std::vector<const Object*>& objects) {
+  std::unordered_set<const SourceFile*> files;
+  for (const Object* object : objects) files.insert(&object->file());
+  return files;
+}
+
 void AppendObjects(const DocumentModel& document, std::vector<const Object*>& objects) {
   for (const Object& object : document.objects()) objects.push_back(&object);
 }
@@ -213,9 +223,9 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
       }
       std::move(outcome.opened.skipped.begin(), outcome.opened.skipped.end(),
                 std::back_inserter(run.skipped));
-      if (outcome.opened.failure) {
+      if (outcome.opened.failure && !works[i].found.is_relative) {
         run.failures.push_back(std::move(*outcome.opened.failure));
-      } else if (!outcome.file.source) {
+      } else if (!outcome.file.source && !outcome.opened.failure) {
         continue;
       }
       run.found.push_back(std::move(works[i].found));
@@ -223,21 +233,34 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     }
     works = std::move(inside);
   }
+  std::vector<FileOfSet> files;
+  for (std::size_t i = 0; i < run.files.size(); ++i)
+    files.push_back({&run.files[i], run.found[i].set});
+  CheckWaiting(plan, files);
+}
+
+void Linter::Impl::ReadSurroundings(Run& run) const {
+  if (!options.read_project || !plan.LooksAtSets()) return;
+  std::vector<Work> works;
+  for (FoundFile& found : run.surroundings.Plan(file_system(), run.found, run.files))
+    works.push_back({std::move(found), std::nullopt});
+  Check(run, std::move(works));
 }
 
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   Outcome outcome;
+  outcome.file.is_context = work.found.is_context;
   if (!work.text) {
     Result<std::string> read = file_system().Read(work.found.path, options.limits.max_file_size);
     if (!read) {
       outcome.opened.failure = read.error();
       return outcome;
     }
+    if (work.found.is_relative && !MayHoldObjects(*read)) return outcome;
     work.text = std::move(*read);
   }
   outcome.opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
   if (!outcome.opened.text) return outcome;
-  outcome.file.is_context = work.found.is_context;
   LoadAndCheck(plan, ReaderLimits(options.limits),
                std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
                outcome.file);
@@ -255,37 +278,22 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const std::string& set) const {
     facts.why_partial = "the set is declared partial";
   }
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (run.found[i].set != set && !run.found[i].is_context) continue;
-    const LoadedFile& file = run.files[i];
-    for (const auto& document : file.documents) kube::AddGeneratedNames(*document, facts.generated);
-    if (options.set_is == SetIs::kComplete) continue;
-    const bool unreadable =
-        !file.source ||
-        std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
-          return document->format() == DocumentFormat::kBroken ||
-                 document->format() == DocumentFormat::kTemplate;
-        });
-    if (unreadable) facts.unreadable.push_back(run.found[i].path);
+    const FoundFile& found = run.found[i];
+    if (found.is_relative || (found.set != set && !found.is_context)) continue;
+    for (const auto& document : run.files[i].documents)
+      kube::AddGeneratedNames(*document, facts.generated);
+    if (options.set_is != SetIs::kComplete && IsUnjudged(run.files[i]))
+      facts.unreadable.push_back(found.path);
   }
   return facts;
-}
-
-void Linter::Impl::CheckOneSet(Run& run, std::string_view name, std::vector<const Object*> objects,
-                               const std::vector<const Object*>& context, SetFacts facts,
-                               Findings& findings) const {
-  const std::size_t own = objects.size();
-  objects.insert(objects.end(), context.begin(), context.end());
-  const ObjectIndex index(std::move(objects), std::move(facts));
-  CheckSet(plan, index, findings);
-  if (options.graphs) run.graphs.push_back(GraphOf(index, own, name));
 }
 
 void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   // What is read for references is part of every set.
   std::vector<const Object*> context;
-  for (const LoadedFile& file : run.files) {
-    if (!file.is_context) continue;
-    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (!run.files[i].is_context || run.found[i].is_relative) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       AppendObjects(*document, context);
   }
   std::map<std::string, std::vector<const Object*>> shared;
@@ -299,22 +307,53 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       if (document->objects().empty()) continue;
       std::vector<const Object*> objects;
       AppendObjects(*document, objects);
+      const std::size_t own = objects.size();
+      objects.insert(objects.end(), context.begin(), context.end());
       SetFacts facts;
       facts.complete = options.set_is != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
-      CheckOneSet(run, run.found[i].set, std::move(objects), context, std::move(facts), findings);
+      const ObjectIndex index(std::move(objects), std::move(facts));
+      CheckSet(plan, index, findings);
+      if (options.graphs) run.graphs.push_back(GraphOf(index, own, run.found[i].set));
     }
   }
   for (auto& [set, objects] : shared) {
-    if (objects.empty()) continue;
-    CheckOneSet(run, set, std::move(objects), context, FactsOf(run, set), findings);
+    if (!objects.empty()) CheckShared(run, set, std::move(objects), context, findings);
   }
   std::vector<const DocumentModel*> documents;
-  for (const LoadedFile& file : run.files) {
-    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (run.found[i].is_relative) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       documents.push_back(document.get());
   }
   CheckDocuments(plan, documents, findings);
+}
+
+void Linter::Impl::CheckShared(Run& run, const std::string& set, std::vector<const Object*> objects,
+                               const std::vector<const Object*>& context,
+                               Findings& findings) const {
+  SetFacts facts = FactsOf(run, set);
+  const std::unordered_set<const SourceFile*> own = FilesOf(objects);
+  const std::size_t own_objects = objects.size();
+  const bool is_part = run.surroundings.Add(set, run.found, run.files, objects, facts);
+  if (options.set_is == SetIs::kComplete) {
+    SetFacts complete;
+    complete.generated = std::move(facts.generated);
+    facts = std::move(complete);
+  }
+  objects.insert(objects.end(), context.begin(), context.end());
+  const ObjectIndex index(std::move(objects), std::move(facts));
+  if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, set));
+  if (!is_part) return CheckSet(plan, index, findings);
+  // What else belongs to the project is not reported on, or is in a set of its own.
+  Findings all;
+  CheckSet(plan, index, all);
+  for (PlannedFinding& planned : all.all) {
+    if (own.count(planned.finding.primary.file) != 0) findings.all.push_back(std::move(planned));
+  }
+  for (UnevaluatedRule& rule : all.unevaluated) {
+    if (own.count(rule.file) != 0) findings.unevaluated.push_back(std::move(rule));
+  }
 }
 
 void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& summary) {
@@ -424,6 +463,7 @@ LintResult Linter::Lint(const std::vector<std::string>& paths) const {
   std::vector<Impl::Work> works;
   for (FoundFile& found : discovery.files) works.push_back({std::move(found), std::nullopt});
   impl_->Check(run, std::move(works));
+  impl_->ReadSurroundings(run);
   Findings findings;
   impl_->CheckSets(run, findings);
   return impl_->Conclude(std::move(run), std::move(findings));
@@ -440,7 +480,7 @@ LintResult Linter::LintBuffers(const std::vector<Buffer>& buffers) const {
                    [](const Buffer& a, const Buffer& b) { return a.name < b.name; });
   std::vector<Impl::Work> works;
   for (Buffer& buffer : sorted)
-    works.push_back({{buffer.name, {}, true, false}, std::move(buffer.text)});
+    works.push_back({{buffer.name, {}, true, false, false, false}, std::move(buffer.text)});
   impl_->Check(run, std::move(works));
   Findings findings;
   impl_->CheckSets(run, findings);

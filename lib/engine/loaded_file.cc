@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/inputs.h"
+#include "engine/set_schemas.h"
 #include "kube/template_copy.h"
 #include "schema/evaluator.h"
 #include "yaml/front_matter.h"
@@ -36,11 +37,10 @@ bool Speaks(const Rule& rule, const Object& object) {
   return !object.is_sketch() || rule.sees_sketches;
 }
 
-void RunSchema(const Plan& plan, const Object& object, EngineContext& context, LoadedFile& file,
-               std::vector<schema::SchemaFault>& faults) {
-  static const schema::SchemaSet embedded;
+void RunSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
+               EngineContext& context, LoadedFile& file, std::vector<schema::SchemaFault>& faults) {
   faults.clear();
-  if (Evaluate(embedded, plan.versions(), object, faults) == schema::Verdict::kNoSchema)
+  if (Evaluate(schemas, plan.versions(), object, faults) == schema::Verdict::kNoSchema)
     ++file.without_schema;
   for (const schema::SchemaFault& fault : faults) {
     const PlannedRule* rule = plan.FaultRule(fault.kind);
@@ -93,10 +93,21 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
       planned.rule->check_document(model, context);
     }
     for (const Object& object : model.objects()) {
-      RunSchema(plan, object, context, file, faults);
+      if (MustWaitForSchema(plan, object)) {
+        file.waiting.push_back(&object);
+      } else {
+        RunSchema(plan, plan.schemas(), object, context, file, faults);
+      }
       RunObjectRules(plan, Phase::kObject, object, context);
     }
   }
+}
+
+void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
+                 LoadedFile& file) {
+  EngineContext context(plan, file.findings, nullptr);
+  std::vector<schema::SchemaFault> faults;
+  RunSchema(plan, schemas, object, context, file, faults);
 }
 
 void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings) {

@@ -43,6 +43,7 @@ struct LoadedFile {
   std::shared_ptr<const SourceFile> source;
   std::vector<std::unique_ptr<DocumentModel>> documents;
   Findings findings;
+  std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
   std::uint32_t without_schema = 0;
   bool is_context = false;  // read for references, not reported on
 };
@@ -54,6 +55,7 @@ class EngineContext final : public RuleContext {
       : plan_(plan), findings_(findings), index_(index) {}
 
   void SetRule(const PlannedRule& rule) { rule_ = &rule; }
+  const PlannedRule& rule() const { return *rule_; }
 
   const ObjectIndex& index() const override;
   VersionRange versions() const override { return plan_.versions(); }
@@ -73,6 +75,10 @@ class EngineContext final : public RuleContext {
 // Reads `source` and runs all rules that need no other file.
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
                   std::shared_ptr<const SourceFile> source, LoadedFile& file);
+
+// Runs the schema rules over one object of the file.
+void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
+                 LoadedFile& file);
 
 // Runs the reference and set rules over the objects of a set.
 void CheckSet(const Plan& plan, const ObjectIndex& index, Findings& findings);

@@ -23,6 +23,7 @@ class OverlayFileSystem final : public FileSystem {
   Result<std::vector<DirectoryEntry>> List(const std::string& path) const override {
     return base_.List(path);
   }
+  std::string Absolute(const std::string& path) const override { return base_.Absolute(path); }
 
   // The present text of a file; null for what is no file (a member of an archive).  Not for use
   // during a run.

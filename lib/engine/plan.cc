@@ -1,9 +1,12 @@
 #include "engine/plan.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "base/strings.h"
+#include "engine/custom_rules.h"
+#include "engine/schema_sources.h"
 #include "schema/schema_set.h"
 
 namespace meshlint {
@@ -48,9 +51,17 @@ bool NamedBy(const std::vector<std::string>& words, const RuleTableEntry& entry)
                      [&entry](const std::string& word) { return Names(word, entry); });
 }
 
-Result<void> CheckWords(const std::vector<std::string>& words, std::string_view option) {
+bool NamesCustomRule(const std::string& word, const LintOptions& options) {
+  if (word == kCustomGroup) return true;
+  return std::any_of(options.custom_rules.begin(), options.custom_rules.end(),
+                     [&word](const auto& rule) { return rule->id() == word; });
+}
+
+Result<void> CheckWords(const std::vector<std::string>& words, std::string_view option,
+                        const LintOptions& options) {
   for (const std::string& word : words) {
     if (IsRuleGroup(word) || word == "schema-violation" || FindRule(word) != nullptr) continue;
+    if (NamesCustomRule(word, options)) continue;
     std::string message = Cat(option, ": there is no rule or group ", Quote(word));
     const std::string_view nearest = NearestRule(word);
     message += nearest.empty() ? "; `meshlint rules` lists them"
@@ -92,14 +103,20 @@ Result<Plan> Plan::Make(const LintOptions& options) {
       ParseVersions(options.kubernetes_version.empty() ? "latest" : options.kubernetes_version);
   if (!versions) return versions.error();
   plan.versions_ = *versions;
-  if (auto checked = CheckWords(options.select, "--select"); !checked) return checked.error();
-  if (auto checked = CheckWords(options.ignore, "--ignore"); !checked) return checked.error();
+  Result<schema::SchemaSet> schemas = ReadSchemas(options);
+  if (!schemas) return schemas.error();
+  plan.schemas_ = std::move(*schemas);
+  if (auto checked = CheckWords(options.select, "--select", options); !checked)
+    return checked.error();
+  if (auto checked = CheckWords(options.ignore, "--ignore", options); !checked)
+    return checked.error();
   for (const RuleTableEntry& entry : RuleTable()) {
     const bool selected = NamedBy(options.select, entry);
     if (!selected && !InPreset(entry, plan.preset_)) continue;
     if (NamedBy(options.ignore, entry)) continue;
-    plan.Add({entry.rule, entry.group, selected});
+    plan.Add({entry.rule, entry.group, selected, nullptr});
   }
+  if (auto added = plan.AddCustomRules(options); !added) return added.error();
   // Rules for all kinds are merged into the lists of the kinds that have some of their own.
   for (ByKind* rules : {&plan.object_rules_, &plan.reference_rules_}) {
     for (auto& [kind, list] : rules->of_kind) {
@@ -109,6 +126,23 @@ Result<Plan> Plan::Make(const LintOptions& options) {
     }
   }
   return plan;
+}
+
+// Whoever gives a rule wants it to run: no preset leaves it out, only `ignore` does.
+Result<void> Plan::AddCustomRules(const LintOptions& options) {
+  std::unordered_set<std::string_view> ids;
+  for (const std::shared_ptr<const experimental::Rule>& rule : options.custom_rules) {
+    Result<std::shared_ptr<const CustomRule>> made = MakeCustomRule(rule);
+    if (!made) return made.error();
+    const CustomRule& custom = **made;
+    if (!ids.insert(custom.id).second) {
+      return Error{ErrorCode::kUsage, Cat("custom rule ", Quote(custom.id), " is given twice")};
+    }
+    custom_rules_.push_back(std::move(*made));
+    if (NamedBy(options.ignore, {&custom.record, kCustomGroup, {}})) continue;
+    Add({&custom.record, kCustomGroup, true, &custom});
+  }
+  return {};
 }
 
 void Plan::Add(const PlannedRule& planned) {
@@ -152,7 +186,10 @@ const std::vector<PlannedRule>& Plan::ObjectRules(Phase phase, const Object& obj
 
 const PlannedRule* Plan::FaultRule(schema::FaultKind kind) const {
   const PlannedRule& planned = fault_rules_.at(static_cast<std::size_t>(kind));
-  return planned.rule == nullptr ? nullptr : &planned;
+  if (planned.rule != nullptr) return &planned;
+  // Without the rule that explains it, it is a value of the wrong type.
+  return kind == schema::FaultKind::kAmbiguousScalar ? FaultRule(schema::FaultKind::kWrongType)
+                                                     : nullptr;
 }
 
 bool Plan::Admits(const PlannedRule& rule, Presets presets) const {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/strings.h"
 #include "kube/pod.h"
 #include "kube/selector.h"
 

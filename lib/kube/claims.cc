@@ -5,6 +5,8 @@
 #include "base/strings.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
+#include "kube/selector.h"
+#include "kube/volumes.h"
 
 namespace meshlint::kube {
 namespace {
@@ -34,6 +36,14 @@ bool IsClaimOfEphemeralVolume(const Object& owner, std::string_view claim) {
     }
   }
   return false;
+}
+
+// Whether the claimRef of a volume means the claim; a namespace that is not given is "default".
+bool RefersTo(const Node& reference, const Object& claim) {
+  const Node namespace_name = reference["namespace"];
+  return !reference.IsUnset() && reference["name"].text() == claim.name() &&
+         (namespace_name.IsUnset() ? "default" : namespace_name.text()) ==
+             EffectiveNamespace(claim);
 }
 
 }  // namespace
@@ -72,13 +82,65 @@ bool ReliesOnDefaultClass(const Node& claim) {
          !claim["metadata"]["annotations"]["volume.beta.kubernetes.io/storage-class"].Exists();
 }
 
-bool HasDefaultStorageClass(const ObjectIndex& index) {
-  const std::vector<const Object*>& classes = index.OfKind("storage.k8s.io", "StorageClass");
-  return std::any_of(classes.begin(), classes.end(), [](const Object* storage_class) {
+std::vector<const Object*> DefaultStorageClasses(const ObjectIndex& index) {
+  std::vector<const Object*> classes;
+  for (const Object* storage_class : index.OfKind("storage.k8s.io", "StorageClass")) {
     const Node annotations = storage_class->metadata()["annotations"];
-    return annotations["storageclass.kubernetes.io/is-default-class"].text() == "true" ||
-           annotations["storageclass.beta.kubernetes.io/is-default-class"].text() == "true";
-  });
+    if (annotations["storageclass.kubernetes.io/is-default-class"].text() == "true" ||
+        annotations["storageclass.beta.kubernetes.io/is-default-class"].text() == "true") {
+      classes.push_back(storage_class);
+    }
+  }
+  return classes;
+}
+
+bool HasDefaultStorageClass(const ObjectIndex& index) {
+  return !DefaultStorageClasses(index).empty();
+}
+
+std::string ClaimOfSet::Describe() const {
+  if (object->IsCore("PersistentVolumeClaim")) return Cat("claim ", Quote(object->name()));
+  return Cat(spec.ephemeral ? "ephemeral volume " : "claim template ", Quote(spec.name.text()),
+             " of ", object->Describe());
+}
+
+std::string ClaimOfSet::DescribeAtStart() const {
+  std::string text = Describe();
+  text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+std::vector<ClaimOfSet> ClaimsIn(const Object& object) {
+  std::vector<ClaimOfSet> claims;
+  if (object.IsCore("PersistentVolumeClaim")) {
+    if (object.spec().IsMapping()) claims.push_back({&object, {object.root(), object.head()}});
+    return claims;
+  }
+  if (object.copy_of() != nullptr) return claims;
+  for (const ClaimSpec& spec : ClaimTemplatesOf(object)) {
+    if (spec.node["spec"].IsMapping()) claims.push_back({&object, spec});
+  }
+  return claims;
+}
+
+std::vector<ClaimOfSet> AllClaims(const ObjectIndex& index) {
+  std::vector<ClaimOfSet> all;
+  for (const Object* object : index.objects()) {
+    for (const ClaimOfSet& claim : ClaimsIn(*object)) all.push_back(claim);
+  }
+  return all;
+}
+
+Node StorageClassOf(const Node& claim) {
+  const Node name = claim["spec"]["storageClassName"];
+  if (name.Exists() && !name.IsNull()) return name;
+  const Node old = claim["metadata"]["annotations"]["volume.beta.kubernetes.io/storage-class"];
+  if (old.Exists() && !old.IsNull()) return old;
+  return name.IsNull() ? Node() : name;
+}
+
+std::optional<Quantity> QuantityOf(const Node& amount) {
+  return amount.IsUnset() ? std::nullopt : Quantity::Parse(amount.text());
 }
 
 AccessModes AccessModesOf(const Node& access_modes) {
@@ -95,8 +157,60 @@ AccessModes AccessModesOf(const Node& access_modes) {
   return modes;
 }
 
+bool Includes(const AccessModes& volume, const AccessModes& claim) {
+  return (volume.once || !claim.once) && (volume.once_pod || !claim.once_pod) &&
+         (volume.many || !claim.many) && (volume.read_only_many || !claim.read_only_many);
+}
+
+std::string_view VolumeModeOf(const Node& spec) {
+  return spec["volumeMode"].text() == "Block" ? "Block" : "Filesystem";
+}
+
+const Object* VolumeTiedTo(const ObjectIndex& index, const Object& claim) {
+  const Node name = claim.spec()["volumeName"];
+  if (!name.IsUnset()) return index.Find("", "PersistentVolume", "", name.text());
+  for (const Object* volume : index.OfKind("", "PersistentVolume")) {
+    if (RefersTo(volume->spec()["claimRef"], claim)) return volume;
+  }
+  return nullptr;
+}
+
+bool CanBind(const Object& volume, const Object& claim) {
+  const Node reference = volume.spec()["claimRef"];
+  if (!reference.IsUnset() && !RefersTo(reference, claim)) return false;
+  if (volume.spec()["storageClassName"].text() != StorageClassOf(claim.root()).text()) return false;
+  if (VolumeModeOf(volume.spec()) != VolumeModeOf(claim.spec())) return false;
+  if (!Includes(AccessModesOf(volume.spec()["accessModes"]),
+                AccessModesOf(claim.spec()["accessModes"])))
+    return false;
+  const auto capacity = QuantityOf(volume.spec()["capacity"]["storage"]);
+  const auto request = QuantityOf(claim.spec()["resources"]["requests"]["storage"]);
+  if (capacity && request && *capacity < *request) return false;
+  const Node selector = claim.spec()["selector"];
+  return selector.IsUnset() || !MismatchOfSelector(selector, volume.metadata()["labels"]);
+}
+
+const Object* VolumeFor(const ObjectIndex& index, const Object& claim) {
+  if (const Object* volume = VolumeTiedTo(index, claim)) return volume;
+  for (const Object* volume : index.OfKind("", "PersistentVolume")) {
+    if (CanBind(*volume, claim)) return volume;
+  }
+  return nullptr;
+}
+
+bool IsOnSharedVolume(const ObjectIndex& index, const Object& claim) {
+  const Object* volume = VolumeFor(index, claim);
+  if (volume == nullptr) return false;
+  const std::string_view kind = SourceKind(volume->spec());
+  return kind == "hostPath" || kind == "local" || kind == "nfs";
+}
+
 bool IsGeneratedClaim(const ObjectIndex& index, std::string_view namespace_name,
                       std::string_view claim) {
+  for (const Object* object : index.OfKind("", "PersistentVolumeClaim")) {
+    const Node start = object->metadata()["generateName"];
+    if (object->name().empty() && !start.IsUnset() && StartsWith(claim, start.text())) return true;
+  }
   const std::vector<const Object*>& sets = index.OfKind("apps", "StatefulSet");
   if (std::any_of(sets.begin(), sets.end(), [&](const Object* set) {
         return EffectiveNamespace(*set) == namespace_name && IsClaimOfSet(*set, claim);

@@ -2,11 +2,13 @@
 #ifndef MESHLINT_LIB_KUBE_CLAIMS_H_
 #define MESHLINT_LIB_KUBE_CLAIMS_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kube/object_index.h"
+#include "kube/quantity.h"
 #include "model/object.h"
 
 namespace meshlint::kube {
@@ -38,8 +40,32 @@ std::vector<ClaimSpec> ClaimTemplatesOf(const Object& object);
 // names neither a class (`""` is one: none) nor a volume nor a selector.
 bool ReliesOnDefaultClass(const Node& claim);
 
-// Whether the set has a StorageClass annotated as the default one.
+// The StorageClasses of the set that are annotated as the default one.
+std::vector<const Object*> DefaultStorageClasses(const ObjectIndex& index);
 bool HasDefaultStorageClass(const ObjectIndex& index);
+
+// A claim of the set: a PersistentVolumeClaim, or a claim template of whatever has one.
+struct ClaimOfSet {
+  const Object* object = nullptr;
+  ClaimSpec spec;
+
+  // `claim "data"`, `claim template "data" of StatefulSet "db"`; at the start: with a capital.
+  std::string Describe() const;
+  std::string DescribeAtStart() const;
+};
+
+// All claims of an object: itself, if it is a PersistentVolumeClaim, or its claim templates.
+// Copies of templates and claims without a spec are left out.
+std::vector<ClaimOfSet> ClaimsIn(const Object& object);
+// Those of all objects of the set, in order.
+std::vector<ClaimOfSet> AllClaims(const ObjectIndex& index);
+
+// The field that names a claim's class: spec.storageClassName, else the old annotation; missing
+// where there is neither.  `""` is a class: none.
+Node StorageClassOf(const Node& claim);
+
+// The amount in a field; nothing where it is unset or no amount.
+std::optional<Quantity> QuantityOf(const Node& amount);
 
 // Access modes of a claim or volume, as a set: a claim may be mounted in any of them.
 struct AccessModes {
@@ -52,6 +78,28 @@ struct AccessModes {
   bool OnlyReadOnlyMany() const { return read_only_many && !once && !once_pod && !many; }
 };
 AccessModes AccessModesOf(const Node& access_modes);
+
+// Whether the modes of a volume include all that a claim asks for.
+bool Includes(const AccessModes& volume, const AccessModes& claim);
+
+// "Filesystem" unless the spec says "Block".
+std::string_view VolumeModeOf(const Node& spec);
+
+// The PersistentVolume of the set that a claim is tied to, by its volumeName or by the claimRef of
+// the volume; null if there is none.
+const Object* VolumeTiedTo(const ObjectIndex& index, const Object& claim);
+
+// Whether a claim without ties could be bound to a PersistentVolume: its class, modes, size, labels
+// and claimRef allow it.
+bool CanBind(const Object& volume, const Object& claim);
+
+// The PersistentVolume of the set that the claim is tied to, else the first that it could be bound
+// to; null if there is none.
+const Object* VolumeFor(const ObjectIndex& index, const Object& claim);
+
+// Whether the claim is served by a PersistentVolume of the set that every pod which can get at it
+// can mount (hostPath, local, nfs): access modes are not enforced there.
+bool IsOnSharedVolume(const ObjectIndex& index, const Object& claim);
 
 // Whether a controller makes the claim of that name: TEMPLATE-SET-ORDINAL of a StatefulSet's claim
 // template, POD-VOLUME of a generic ephemeral volume.

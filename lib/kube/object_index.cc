@@ -149,6 +149,14 @@ std::string ObjectIndex::WhyAbsenceIsUncertain(std::string_view kind,
       return Cat("the name of a ", kind, " of the set is generated");
   }
   if (std::string why = WhyIncomplete(); !why.empty()) return why;
+  for (const Object* object : facts_.alternatives) {
+    const bool is_it = object->kind() == kind && object->name() == name;
+    // A selector names no object: anything with pods may be meant.
+    const bool may_be_it =
+        name.empty() && kind == "Pod" && (kube::IsWorkload(*object) || object->IsCore("Pod"));
+    if (is_it || may_be_it)
+      return Cat("it may be that of ", object->file().path(), ", another variant of the set");
+  }
   if (operators == Operators::kMayCreate && HasOperatorResources(namespace_name)) {
     return "the set holds custom resources whose operator may create it";
   }

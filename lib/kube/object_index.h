@@ -34,6 +34,9 @@ struct SetFacts {
   std::string why_partial;              // for the summary, when it is not
   std::vector<std::string> unreadable;  // files that belong to the set and could not be judged
   std::vector<ExternalName> externals;
+  // Objects of other variants of the set (overlays, environments): not part of it, but what is
+  // missing may be meant to come from there.
+  std::vector<const Object*> alternatives;
   std::vector<ExternalName> generated{};  // what kustomizations of the set make or rename
 };
 

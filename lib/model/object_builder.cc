@@ -216,7 +216,7 @@ void ObjectBuilder::AddComponent(const Node& node) {
   component.configuration = node["configuration"];
   component.id = TextOf(node["id"]);
   component.name = TextOf(node["displayName"]);
-  component.kind = TextOf(node["component"]["kind"]);
+  component.kind = WithoutSuffix(TextOf(node["component"]["kind"]));
   component.api_version = TextOf(node["component"]["version"]);
   component.model = TextOf(node["model"]["name"].IsUnset() ? node["modelReference"]["name"]
                                                            : node["model"]["name"]);

@@ -22,6 +22,8 @@ std::string SummaryLine(const LintSummary& summary) {
                          " (", Count(summary.objects, "object"));
   if (summary.without_schema > 0) line += Cat(", ", summary.without_schema, " without a schema");
   if (summary.suppressed > 0) line += Cat(", ", summary.suppressed, " suppressed");
+  if (!summary.not_evaluated.empty())
+    line += Cat(", ", Count(summary.not_evaluated.size(), "check"), " not evaluated");
   return line + ")";
 }
 

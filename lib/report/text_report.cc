@@ -18,6 +18,8 @@ constexpr std::size_t kWindow = 100;
 constexpr std::size_t kLead = 30;  // of which so many before it
 // A mapping over many lines is marked on its first one.
 constexpr std::size_t kMostCarets = 80;
+// Why rules were not evaluated is said for so many files and reasons; JSON says it for all.
+constexpr std::size_t kMostReasons = 3;
 
 // ANSI colours, or nothing.
 class Paint {
@@ -199,6 +201,8 @@ class TextWriter {
       if (std::find(rules.begin(), rules.end(), entry.rule) == rules.end())
         rules.push_back(entry.rule);
     }
+    // Of more of them the last line says how many.
+    if (by_reason.size() > kMostReasons) return;
     for (const auto& [reason, rules] : by_reason) {
       out_ += Cat(reason, "; not evaluated: ", JoinWords(rules), '\n');
     }

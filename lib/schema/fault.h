@@ -28,6 +28,9 @@ enum class FaultKind : std::uint8_t {
   kNoSchema,           // no-schema: a kind of another group
   kMissingApiVersion,  // missing-api-version: `at` is the bad value, or the object
   kMissingKind,        // missing-kind: the same
+  kUnusableSchema,     // schema-not-understood: `at` is the place in a CRD, `note` says why
+  kAmbiguousScalar,  // yaml-ambiguous-scalar, else wrong-type: plain text where a string is wanted,
+                     // and YAML 1.1 reads something else
 };
 
 // How a scalar of the wrong type can be repaired without a change of meaning.
@@ -57,6 +60,7 @@ struct SchemaFault {
   std::string suggestion;  // nearest name or value ("imagePullPolicy", "template.spec.containers",
                            // "apps/v1")
   bool safe_suggestion = false;  // writing it cannot change the meaning
+  bool suggestion_fits = true;   // of an unknown field: its value is one for the suggested field
   std::string note;              // a further sentence, such as since when a group version is gone
   std::string_view
       format;  // invalid-format: "int32", "quantity", "date-time", "pattern", ...; else empty

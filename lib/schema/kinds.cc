@@ -18,7 +18,8 @@ namespace {
 
 // Groups that end in .k8s.io and come with an add-on or a program's configuration, not with the API
 // server.
-constexpr std::array<std::string_view, 22> kAddOnGroups = {"addons.k8s.io",
+constexpr std::array<std::string_view, 23> kAddOnGroups = {"aadpodidentity.k8s.io",
+                                                           "addons.k8s.io",
                                                            "app.k8s.io",
                                                            "apiserver.config.k8s.io",
                                                            "audit.k8s.io",

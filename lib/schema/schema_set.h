@@ -5,6 +5,8 @@
 
 #include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/kubernetes_version.h"
 #include "schema/tables.h"
@@ -26,9 +28,18 @@ struct FoundKind {
 class SchemaSet {
  public:
   SchemaSet() = default;
+  // `layers`: those that come first win.
+  explicit SchemaSet(std::vector<std::shared_ptr<const Layer>> layers)
+      : layers_(std::move(layers)) {}
+
+  // This set and, where it has no schema, `layer`.
+  SchemaSet With(std::shared_ptr<const Layer> layer) const;
 
   // The schema of a kind: the user's before the embedded one.
   FoundKind Find(std::string_view api_version, std::string_view kind) const;
+
+  // The user's schemas.
+  const std::vector<std::shared_ptr<const Layer>>& layers() const { return layers_; }
 
   // The first and the last Kubernetes release that the embedded tables describe.
   static VersionRange EmbeddedVersions();
@@ -41,7 +52,7 @@ class SchemaSet {
   static bool IsNamespaced(std::string_view group, std::string_view kind);
 
  private:
-  std::shared_ptr<const Layer> layer_;
+  std::vector<std::shared_ptr<const Layer>> layers_;
 };
 
 }  // namespace meshlint::schema

@@ -55,6 +55,7 @@ Tables TableStore::View() const {
   tables.limits = limits;
   tables.generals = generals;
   tables.branches = branches;
+  tables.patterned = patterned;
   return tables;
 }
 
@@ -62,7 +63,8 @@ std::size_t TableStore::Size() const {
   return text.size() + BytesOf(minors) + BytesOf(masks) + BytesOf(prefixes) + BytesOf(definitions) +
          BytesOf(properties) + BytesOf(slots) + BytesOf(types) + BytesOf(variants) +
          BytesOf(constraints) + BytesOf(values) + BytesOf(keys) + BytesOf(kinds) +
-         BytesOf(kind_slots) + BytesOf(limits) + BytesOf(generals) + BytesOf(branches);
+         BytesOf(kind_slots) + BytesOf(limits) + BytesOf(generals) + BytesOf(branches) +
+         BytesOf(patterned);
 }
 
 TableBuilder::TableBuilder(std::vector<std::uint8_t> minors) {
@@ -118,6 +120,15 @@ DefinitionId TableBuilder::Declare(std::string_view full_name) {
   if (splits) definition.prefix = PrefixIndex(full_name.substr(0, dot + 1));
   store_.definitions.push_back(definition);
   return at->second;
+}
+
+DefinitionId TableBuilder::DeclareAnonymous(std::string_view name) {
+  Definition definition;
+  name = name.substr(0, 0xFFFF);
+  definition.name = Intern(name);
+  definition.name_size = static_cast<std::uint16_t>(name.size());
+  store_.definitions.push_back(definition);
+  return static_cast<DefinitionId>(store_.definitions.size() - 1);
 }
 
 void TableBuilder::Define(DefinitionId id, const DefinitionSpec& spec) {
@@ -206,6 +217,17 @@ TypeId TableBuilder::AddGeneral(const General& general) {
   store_.generals.push_back(general);
   store_.types.push_back(type);
   return static_cast<TypeId>(store_.types.size() - 1);
+}
+
+TypeId TableBuilder::ReserveType() {
+  store_.types.push_back(store_.types[kAnyType]);
+  return static_cast<TypeId>(store_.types.size() - 1);
+}
+
+std::uint32_t TableBuilder::AddPatterned(const std::vector<Patterned>& patterned) {
+  const auto first = static_cast<std::uint32_t>(store_.patterned.size());
+  store_.patterned.insert(store_.patterned.end(), patterned.begin(), patterned.end());
+  return first;
 }
 
 std::uint32_t TableBuilder::AddValues(const std::vector<ValueSpec>& values) {

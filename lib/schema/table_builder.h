@@ -33,6 +33,7 @@ struct TableStore {
   std::vector<Limits> limits;
   std::vector<General> generals;
   std::vector<TypeId> branches;
+  std::vector<Patterned> patterned;
 
   // Valid as long as the store is neither changed nor moved.
   Tables View() const;
@@ -93,19 +94,27 @@ class TableBuilder {
   // A definition by its full name, to be filled in later, so that definitions may refer to one
   // another.
   DefinitionId Declare(std::string_view full_name);
+  // One that nothing refers to by name; `name` is for messages and may be empty.
+  DefinitionId DeclareAnonymous(std::string_view name);
   void Define(DefinitionId id, const DefinitionSpec& spec);
 
   TypeId AddType(Type type);
   TypeId AddVersionedType(const std::vector<std::pair<TypeId, VersionMask>>& variants);
   TypeId AddGeneral(const General& general);
+  // A type to be said later, so that types may refer to one another.
+  TypeId ReserveType();
+  void SetType(TypeId id, TypeId same_as) { store_.types[id] = store_.types[same_as]; }
   const General& general(TypeId type) const { return store_.generals[store_.types[type].target]; }
   const Type& type(TypeId id) const { return store_.types[id]; }
+  // What has been collected so far.
+  const TableStore& store() const { return store_; }
 
   std::uint32_t AddConstraint(const std::vector<ValueSpec>& values, ListKind list_kind,
                               const std::vector<KeySpec>& keys, std::uint32_t limits = 0);
   std::uint32_t AddLimits(const Limits& limits);
   std::uint32_t AddValues(const std::vector<ValueSpec>& values);
   std::uint32_t AddBranches(const std::vector<TypeId>& branches);
+  std::uint32_t AddPatterned(const std::vector<Patterned>& patterned);
   // The place of a string in Tables::text.
   std::uint32_t Intern(std::string_view text);
 

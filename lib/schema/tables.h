@@ -139,7 +139,7 @@ struct Limits {
   double multiple_of = 0;
   std::uint32_t min_size = 0;  // characters, items or entries
   std::uint32_t max_size = kNoId;
-  std::uint32_t pattern = kNoId;   // index of the patterns of the SchemaSet's layer
+  std::uint32_t pattern = kNoId;   // index of the patterns of the Layer
   std::uint32_t pattern_text = 0;  // as written
   std::uint16_t pattern_size = 0;
   bool has_minimum = false;
@@ -168,14 +168,27 @@ struct General {
   TypeId list = kNoId;             // kList, for lists
   TypeId string = kNoId;           // format and limits of strings
   TypeId number = kNoId;           // of integers and floats
-  std::uint32_t first_branch = 0;  // allOf, then anyOf, then oneOf, then not: in `branches`
+  std::uint32_t first_branch = 0;  // allOf, then anyOf, then oneOf, then one for not: in `branches`
   std::uint16_t all_of = 0;
   std::uint16_t any_of = 0;
   std::uint16_t one_of = 0;
   std::uint16_t none_of = 0;
   std::uint32_t first_value = 0;  // enum over all types
   std::uint16_t value_count = 0;
-  std::uint32_t foreign = kNoId;  // a schema that only the general validator understands
+  std::uint16_t pattern_count = 0;
+  std::uint32_t first_pattern = 0;  // patternProperties, in `patterned`
+  TypeId rest = kAnyType;           // of keys that are neither property nor matched; kNoId: none
+  TypeId condition = kNoId;         // if, then, else
+  TypeId consequence = kNoId;
+  TypeId alternative = kNoId;
+  std::uint32_t foreign = kNoId;  // keywords that only the general validator understands
+  bool skips_null = false;        // null stands for absence and is not looked at
+};
+
+// One entry of patternProperties: the values of all keys that match.
+struct Patterned {
+  std::uint32_t pattern = 0;  // index of the patterns of the Layer
+  TypeId type = kAnyType;
 };
 
 struct Property {
@@ -313,6 +326,7 @@ struct Tables {
   std::span<const Limits> limits;
   std::span<const General> generals;
   std::span<const TypeId> branches;
+  std::span<const Patterned> patterned;
 
   std::string_view Slice(std::uint32_t at, std::size_t size) const { return {text + at, size}; }
   std::string_view NameOf(const Definition& d) const { return Slice(d.name, d.name_size); }

@@ -17,10 +17,6 @@ using yaml::NodeKind;
 using yaml::NodeRecord;
 using yaml::ScalarType;
 
-// Readers bound the text's own depth; aliases could still nest one collection in another many
-// times.
-constexpr int kMaxDepth = 1500;
-
 std::string_view TextOf(const NodeRecord& record) { return {record.text, record.size}; }
 
 // 1.0 and 1e3 reach the server as whole numbers.

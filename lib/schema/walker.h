@@ -7,6 +7,7 @@
 #define MESHLINT_LIB_SCHEMA_WALKER_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,10 @@
 namespace meshlint::schema {
 
 class Layer;
+
+// Readers bound the text's own depth; aliases could still nest one collection in another many
+// times.
+inline constexpr int kMaxDepth = 1500;
 
 // A step from the object's root to where the walk is, kept on the stack.
 struct Frame {
@@ -76,6 +81,23 @@ class Walker {
                     VersionMask versions, Frame& frame);
   void SizeLimits(yaml::NodeId id, std::size_t size, std::uint32_t constraint, VersionMask versions,
                   Frame& frame);
+  void UniqueItems(yaml::NodeId id, VersionMask versions, const Frame& frame);
+  void LegalValueFault(yaml::NodeId id, std::span<const schema::Value> values, VersionMask versions,
+                       const Frame& frame);
+  void GeneralValues(yaml::NodeId id, const schema::General& general, VersionMask versions,
+                     Frame& frame);
+  void PatternedEntries(yaml::NodeId id, const schema::General& general, VersionMask versions,
+                        Frame& frame);
+  void Branches(yaml::NodeId id, const schema::General& general, VersionMask versions,
+                Frame& frame);
+  void Choice(yaml::NodeId id, std::span<const TypeId> branches, bool exactly_one,
+              VersionMask versions, Frame& frame);
+  std::string FieldChoice(std::span<const TypeId> branches) const;
+  bool Fits(yaml::NodeId id, TypeId branch, VersionMask versions, Frame& frame);
+  bool IsOfType(yaml::NodeId id, TypeId branch) const;
+  // Null while branches are tried.
+  SchemaFault* AddLimit(yaml::NodeId id, VersionMask versions, const Frame& frame,
+                        std::string_view format, std::string expected);
 
   // ---- walker_faults.cc: the faults ----
   void UnknownField(yaml::NodeId key, std::string_view name, const Definition& definition,
@@ -93,6 +115,12 @@ class Walker {
   void DuplicateListKey(yaml::NodeId first, yaml::NodeId second, std::size_t index,
                         const Constraint& constraint, VersionMask versions, const Frame& frame);
 
+  // While branches are tried faults are counted, not made.
+  bool IsProbed() {
+    if (probing_ == 0) return false;
+    ++probe_faults_;
+    return true;
+  }
   SchemaFault& Add(FaultKind kind, yaml::NodeId at, VersionMask versions, const Frame& frame);
   bool HidesValues(const Frame& frame) const;
   // "the string "three"", "a mapping": what is there instead of what should be.
@@ -127,6 +155,9 @@ class Walker {
   const Tables* tables_;
   bool is_secret_;
   int depth_ = 0;
+  int probing_ = 0;  // how many branches deep
+  int probes_ = 0;
+  std::uint64_t probe_faults_ = 0;
   std::vector<Found> found_;
 };
 

@@ -9,6 +9,7 @@
 #include "schema/suggest.h"
 #include "schema/versions.h"
 #include "schema/walker.h"
+#include "yaml/ambiguous.h"
 
 namespace meshlint::schema {
 namespace {
@@ -61,6 +62,24 @@ const Frame* OwnerOf(const Frame& frame) {
   return step;
 }
 
+// "a string or an integer".
+std::string AcceptedTypes(std::uint8_t accept) {
+  struct Word {
+    std::uint8_t bit;
+    const char* text;
+  };
+  constexpr Word kWords[] = {{General::kMapping, "a mapping"}, {General::kList, "a list"},
+                             {General::kString, "a string"},   {General::kInteger, "an integer"},
+                             {General::kNumber, "a number"},   {General::kBoolean, "true or false"},
+                             {General::kNull, "null"}};
+  std::vector<std::string> words;
+  for (const Word& word : kWords) {
+    const bool is_said = word.bit == General::kInteger && (accept & General::kNumber) != 0;
+    if ((accept & word.bit) != 0 && !is_said) words.emplace_back(word.text);
+  }
+  return JoinWords(words, "or");
+}
+
 }  // namespace
 
 std::string PointerOf(const Frame& frame) {
@@ -84,8 +103,11 @@ std::string Expectation(const Tables& tables, const Type& type) {
       return "an integer or a string";
     case Shape::kQuantity:
       return std::string(DescribeFormat(Format::kQuantity));
-    case Shape::kDefinition:
-      return Cat("a mapping (", tables.NameOf(tables.definitions[type.target]), ")");
+    case Shape::kDefinition: {
+      // Only definitions that something refers to by name have one.
+      const std::string_view name = tables.NameOf(tables.definitions[type.target]);
+      return name.empty() ? "a mapping" : Cat("a mapping (", name, ")");
+    }
     case Shape::kKubernetes:
       return Cat("a mapping (",
                  kKubernetesTables.NameOf(kKubernetesTables.definitions[type.target]), ")");
@@ -98,8 +120,10 @@ std::string Expectation(const Tables& tables, const Type& type) {
     }
     case Shape::kList: {
       const Type& item = tables.types[type.target];
-      if (item.shape == Shape::kDefinition)
-        return Cat("a list of ", tables.NameOf(tables.definitions[item.target]));
+      if (item.shape == Shape::kDefinition) {
+        const std::string_view name = tables.NameOf(tables.definitions[item.target]);
+        return Cat("a list of ", name.empty() ? "mappings" : name);
+      }
       if (item.shape == Shape::kString) return "a list of strings";
       return item.shape == Shape::kInteger ? "a list of integers" : "a list";
     }
@@ -107,8 +131,9 @@ std::string Expectation(const Tables& tables, const Type& type) {
       return Expectation(tables, tables.types[tables.VariantsOf(type).back().type]);
     case Shape::kNothing:
       return "nothing";
-    case Shape::kAny:
     case Shape::kGeneral:
+      return AcceptedTypes(tables.generals[type.target].accept);
+    case Shape::kAny:
       break;
   }
   return "another type";
@@ -145,12 +170,17 @@ SchemaFault& Walker::Add(FaultKind kind, NodeId at, VersionMask versions, const 
 
 void Walker::UnknownField(NodeId key, std::string_view name, const Definition& definition,
                           VersionMask versions, const Frame& frame) {
-  const Frame step{&frame, name};
+  if (IsProbed()) return;
+  Frame step{&frame, name};
+  Suggestion suggestion = SuggestField(*tables_, definition, versions, name, frame);
+  const Property* const suggested = tables_->Find(definition, suggestion.text);
+  const bool fits =
+      suggested != nullptr && Fits(PlaceOf(records_[key].next), suggested->type, versions, step);
   SchemaFault& fault = Add(FaultKind::kUnknownField, key, versions, step);
   fault.field = name;
-  Suggestion suggestion = SuggestField(*tables_, definition, versions, name, frame);
   fault.suggestion = std::move(suggestion.text);
   fault.safe_suggestion = suggestion.is_safe;
+  fault.suggestion_fits = fits;
   // The right field may be there as well: then replacing the wrong one would make two of it.
   if (fault.safe_suggestion) {
     const Node mapping = NodeAt(key).parent();
@@ -160,6 +190,7 @@ void Walker::UnknownField(NodeId key, std::string_view name, const Definition& d
 
 void Walker::FieldNotInVersion(NodeId key, const Property& property, const Definition& definition,
                                VersionMask lacking, const Frame& frame) {
+  if (IsProbed()) return;
   const std::string_view name = tables_->NameOf(property);
   const Frame step{&frame, name};
   SchemaFault& fault = Add(FaultKind::kFieldNotInVersion, key, lacking, step);
@@ -188,6 +219,7 @@ void Walker::Missing(NodeId id, const Definition& definition, VersionMask versio
     if (lacking == 0 || (i < 64 && (seen >> i & 1U) != 0)) continue;
     const std::string_view name = tables_->NameOf(property);
     if (i >= 64 && NodeAt(id)[name].Exists()) continue;
+    if (IsProbed()) return;
     SchemaFault& fault = Add(FaultKind::kMissingField, id, lacking, frame);
     fault.field = name;
     fault.owner = tables_->NameOf(definition);
@@ -196,6 +228,7 @@ void Walker::Missing(NodeId id, const Definition& definition, VersionMask versio
 }
 
 void Walker::WrongType(NodeId id, const Type& type, VersionMask versions, const Frame& frame) {
+  if (IsProbed()) return;
   const Node node = NodeAt(id);
   SchemaFault& fault = Add(FaultKind::kWrongType, id, versions, frame);
   fault.field = frame.name;
@@ -204,6 +237,7 @@ void Walker::WrongType(NodeId id, const Type& type, VersionMask versions, const 
   if (!node.IsScalar() || node.IsAlias()) return;
   if (type.shape == Shape::kString && node.style() == Style::kPlain && !node.IsNull()) {
     fault.retype = Retype::kQuote;
+    if (!yaml::WhyAmbiguous(node).empty()) fault.kind = FaultKind::kAmbiguousScalar;
   }
   const bool is_quoted =
       node.style() == Style::kSingleQuoted || node.style() == Style::kDoubleQuoted;
@@ -218,6 +252,7 @@ void Walker::WrongType(NodeId id, const Type& type, VersionMask versions, const 
 }
 
 void Walker::InvalidFormat(NodeId id, const Type& type, VersionMask versions, const Frame& frame) {
+  if (IsProbed()) return;
   SchemaFault& fault = Add(FaultKind::kInvalidFormat, id, versions, frame);
   fault.field = frame.name;
   fault.expected = DescribeFormat(type.format);
@@ -227,6 +262,7 @@ void Walker::InvalidFormat(NodeId id, const Type& type, VersionMask versions, co
 
 void Walker::InvalidEnumValue(NodeId id, std::string_view text, const Constraint& constraint,
                               VersionMask versions, VersionMask legal, const Frame& frame) {
+  if (IsProbed()) return;
   SchemaFault& fault = Add(FaultKind::kInvalidEnumValue, id, versions, frame);
   fault.field = frame.name;
   fault.actual = Describe(NodeAt(id), frame);
@@ -326,6 +362,7 @@ void Walker::ListKeys(NodeId list, const Constraint& constraint, VersionMask ver
 void Walker::DuplicateListKey(NodeId first, NodeId second, std::size_t index,
                               const Constraint& constraint, VersionMask versions,
                               const Frame& frame) {
+  if (IsProbed()) return;
   const std::span<const ListKey> keys = tables_->KeysOf(constraint);
   const auto key_value = [&](NodeId item) {
     for (const ListKey& key : keys) {

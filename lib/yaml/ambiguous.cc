@@ -1,8 +1,6 @@
 #include "yaml/ambiguous.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
 #include "base/strings.h"
 
@@ -43,34 +41,6 @@ std::string NumberText(const Node& scalar) {
   return text;
 }
 
-// 2024-05-01, also with a time behind it.
-bool IsDate(std::string_view text) {
-  if (text.size() < 8 || !AreDigits(text.substr(0, 4)) || text[4] != '-') return false;
-  const std::size_t second = text.find('-', 5);
-  if (second == std::string_view::npos || second > 7 || !AreDigits(text.substr(5, second - 5)))
-    return false;
-  std::size_t end = second + 1;
-  while (end < text.size() && IsDigit(text[end])) ++end;
-  const bool ends = end == text.size() || text[end] == 'T' || text[end] == 't' || text[end] == ' ';
-  return end > second + 1 && end <= second + 3 && ends &&
-         (end == text.size() || text.find(':', end) != std::string_view::npos);
-}
-
-// 12:30, 1:02:03: base 60 in YAML 1.1.  Port mappings such as 8080:80 are no such numbers.
-bool IsSexagesimal(std::string_view text, std::int64_t& value) {
-  const std::vector<std::string_view> parts = Split(text, ':');
-  if (parts.size() < 2 || parts.size() > 4) return false;
-  value = 0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!AreDigits(parts[i]) || parts[i].size() > (i == 0 ? 5U : 2U)) return false;
-    std::int64_t part = 0;
-    for (const char c : parts[i]) part = part * 10 + (c - '0');
-    if (i > 0 && part > 59) return false;
-    value = value * 60 + part;
-  }
-  return parts.front().size() == 1 || parts.front().front() != '0';
-}
-
 }  // namespace
 
 std::string WhyAmbiguous(const Node& scalar) {
@@ -92,15 +62,6 @@ std::string WhyAmbiguous(const Node& scalar) {
       return {};
   }
   return {};
-}
-
-std::string ReadElsewhereAs(const Node& scalar) {
-  if (!scalar.IsString() || scalar.style() != Style::kPlain) return {};
-  const std::string_view text = scalar.text();
-  if (text.empty() || !IsDigit(text.front())) return {};
-  if (IsDate(text)) return "a date";
-  std::int64_t value = 0;
-  return IsSexagesimal(text, value) ? Cat("the number ", value) : std::string();
 }
 
 }  // namespace meshlint::yaml

@@ -14,10 +14,6 @@ namespace meshlint::yaml {
 // number 1.1" for 1.10.  "" for everything else: true, 8080 and 1.5 are what they look like.
 std::string WhyAmbiguous(const Node& scalar);
 
-// What other readers make of a plain scalar that kubectl takes for text: "a date" for 2024-05-01,
-// "the number 750" for 12:30; "" for all other text.
-std::string ReadElsewhereAs(const Node& scalar);
-
 }  // namespace meshlint::yaml
 
 #endif  // MESHLINT_LIB_YAML_AMBIGUOUS_H_

@@ -74,6 +74,8 @@ class Node {
   Node operator[](const char* key) const { return (*this)[std::string_view(key)]; }
   // The item at an index of a sequence.
   Node At(std::size_t index) const;
+  // What a look-up that failed in this mapping gives.
+  Node AsMissing() const { return Missing(); }
 
   EntryRange Entries() const;  // of a mapping, in file order, merged entries last; else empty
   ItemRange Items() const;     // of a sequence; else empty

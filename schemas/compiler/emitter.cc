@@ -122,7 +122,7 @@ void EmitTables(const TableStore& store, std::ostream& out) {
          "constinit const Tables kKubernetesTables = {\n"
          "    kText, sizeof kText - 1, kMinors, kMasks, kPrefixes, kDefinitions, kProperties, "
          "kSlots, kTypes,\n"
-         "    kVariants, kConstraints, kValues, kKeys, kKinds, kKindSlots, {}, {}, {}};\n\n"
+         "    kVariants, kConstraints, kValues, kKeys, kKinds, kKindSlots, {}, {}, {}, {}};\n\n"
          "}  // namespace meshlint::schema\n";
 }
 

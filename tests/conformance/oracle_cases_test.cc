@@ -18,58 +18,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/kubernetes_version.h"
-#include "model/document_model.h"
-#include "schema/evaluator.h"
-#include "text/source_file.h"
-#include "yaml/read.h"
+#include "conformance/labels.h"
 
 namespace meshlint::schema {
 namespace {
 
 using nlohmann::json;
-
-struct Reported {
-  std::string label;
-  int document = 0;
-  std::string path;
-  std::string property;
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-
-  std::string ToString() const {
-    std::ostringstream text;
-    text << label << " " << path << (property.empty() ? "" : " lacks " + property) << " at " << line
-         << ":" << column;
-    return text.str();
-  }
-};
-
-std::string LabelOf(const SchemaFault& fault) {
-  switch (fault.kind) {
-    case FaultKind::kUnknownField:
-    case FaultKind::kFieldNotInVersion:
-      return "unknown-field";
-    case FaultKind::kMissingField:
-      return "missing-required";
-    case FaultKind::kWrongType:
-      return "type";
-    case FaultKind::kInvalidEnumValue:
-      return "enum";
-    case FaultKind::kInvalidFormat:
-      return fault.format.substr(0, 3) == "int" ? "int-range" : "format";
-    case FaultKind::kDuplicateListKey:
-      return "duplicate-list-key";
-    case FaultKind::kUnknownKind:
-      return "unknown-gvk";
-    case FaultKind::kNoSchema:
-      return "no-schema";
-    case FaultKind::kMissingApiVersion:
-      return "missing-apiversion";
-    case FaultKind::kMissingKind:
-      return "missing-kind";
-  }
-  return "?";
-}
 
 // What does not decide whether a case is valid.
 bool IsExtra(const std::string& label) {
@@ -83,58 +37,6 @@ std::string ReadFile(const std::filesystem::path& path) {
   text << file.rdbuf();
   return text.str();
 }
-
-class Checker {
- public:
-  Checker(const std::filesystem::path& path, KubernetesVersion version)
-      : source_(path.filename().string(), ReadFile(path)), version_(version) {}
-
-  std::vector<Reported> Run() {
-    for (std::unique_ptr<yaml::Document>& document : yaml::Read(source_)) {
-      const int index = static_cast<int>(document->index());
-      if (!document->faults().empty()) {
-        Add("yaml-syntax", index, "", document->faults().front().span.begin, "");
-        continue;
-      }
-      for (const yaml::DuplicateKey& duplicate : document->duplicate_keys()) {
-        const yaml::Node key(document.get(), duplicate.second);
-        Add("duplicate-key", index, yaml::TextPointer(key), key.span().begin, "");
-      }
-      const std::unique_ptr<DocumentModel> model = BuildModel(std::move(document), {});
-      for (const yaml::Node& node : model->not_objects()) {
-        Add("not-an-object", index, yaml::TextPointer(node), node.first_token().begin, "");
-      }
-      for (const Object& object : model->objects()) AddFaults(object, index);
-    }
-    return std::move(reported_);
-  }
-
- private:
-  void AddFaults(const Object& object, int document) {
-    std::vector<SchemaFault> faults;
-    Evaluate(SchemaSet(), {version_, version_}, object, faults);
-    for (const SchemaFault& fault : faults) {
-      const bool at_mapping = fault.kind == FaultKind::kMissingField ||
-                              fault.kind == FaultKind::kMissingKind ||
-                              fault.kind == FaultKind::kMissingApiVersion;
-      const std::uint32_t begin =
-          at_mapping && !fault.at.IsScalar() ? fault.at.first_token().begin : fault.at.span().begin;
-      Add(LabelOf(fault), document, fault.path, begin,
-          fault.kind == FaultKind::kMissingField ? fault.field : std::string());
-    }
-  }
-
-  void Add(std::string label, int document, std::string path, std::uint32_t begin,
-           std::string property) {
-    const LineColumn place = source_.lines().At(begin);
-    reported_.push_back({std::move(label), document, std::move(path), std::move(property),
-                         place.line, place.column});
-  }
-
-  SourceFile source_;
-  KubernetesVersion version_;
-  std::vector<Reported> reported_;
-};
 
 bool IsAt(const json& wanted, const Reported& reported) {
   if (wanted.at("class") == "yaml-syntax") return true;
@@ -174,7 +76,7 @@ void CheckCase(const std::filesystem::path& folder, const json& expected, Counts
   const std::string file = expected.at("file");
   const auto version = KubernetesVersion::Parse(expected.at("k8s").get<std::string>());
   ASSERT_TRUE(version) << file;
-  std::vector<Reported> reported = Checker(folder / file, *version).Run();
+  std::vector<Reported> reported = LabelledFaults(file, ReadFile(folder / file), *version);
   for (const char* part : {"errors", "extra"}) {
     for (const json& wanted : expected.at(part)) {
       const std::string label = wanted.at("class");

@@ -10,7 +10,7 @@ import time
 
 PROGRAM = os.environ["MESHLINT_PROGRAM"]
 FILES = 1000
-KILLS = 25
+KILLS = 10
 
 OLD = """name: design {number}
 services:

@@ -12,8 +12,8 @@ import sys
 # The stages of lib/ in the order of the data path: each may include itself and what stands before it.
 STAGES = ["base", "text", "yaml", "edit", "model", "kube", "schema", "rule", "engine", "report", "capi"]
 
-# What a rule may include: the rule header, the vocabulary, and how schema faults are put into words.
-RULE_HEADERS = {"rule/rule.h", "schema/wording.h", "schema/meshery_design.h"}
+# What a rule may include: the rule header, the vocabulary, and what the schemas say of kinds and faults.
+RULE_HEADERS = {"rule/rule.h", "schema/wording.h", "schema/meshery_design.h", "schema/api_status.h", "schema/schema_set.h"}
 RULE_STAGES = {"base", "text", "yaml", "edit", "model", "kube"}
 
 # Third-party headers, by the beginning of the include, and the folders that may have them.

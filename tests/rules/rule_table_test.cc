@@ -18,8 +18,9 @@
 namespace meshlint {
 namespace {
 
-constexpr std::array<std::string_view, 7> kPeers = {
-    "kube-linter", "kube-score", "polaris", "kubescape", "trivy", "monokle", "kyverno"};
+constexpr std::array<std::string_view, 9> kPeers = {"kube-linter", "kube-score", "polaris",
+                                                    "kubescape",   "trivy",      "monokle",
+                                                    "pluto",       "kubent",     "kyverno"};
 
 const std::filesystem::path kRules = std::filesystem::path(MESHLINT_SOURCE_DIR) / "rules";
 

@@ -17,7 +17,8 @@ void CheckUnnamed(const Object& object, const std::vector<Container>& containers
                   RuleContext& context) {
   std::vector<const Container*> unnamed;
   for (const Container& container : containers) {
-    if (container["name"].IsUnset()) unnamed.push_back(&container);
+    // A container without image too is one thing that is not there yet: container-none says it.
+    if (container["name"].IsUnset() && !container["image"].IsUnset()) unnamed.push_back(&container);
   }
   if (unnamed.empty()) return;
   FindingBuilder finding = context.Report(

@@ -34,9 +34,15 @@ void CheckImages(const Object& object, const Node& pod_spec, RuleContext& contex
   FindingBuilder finding = context.Report(
       object, without.front()["image"],
       without.size() == 1
-          ? Cat(without.front().DescribeAtStart(), " of ", object.Describe(), " has no image.")
+          ? Cat(without.front().DescribeAtStart(), " of ", object.Describe(),
+                without.front()["name"].IsUnset() ? " has no image and no name." : " has no image.")
           : Cat(without.size(), " containers of ", object.Describe(), " have no image."));
   finding.Help(Cat("Name the image that it runs.", kube::RefusalNote(object, context.versions())));
+  for (const Container& container : without) {
+    if (!container["name"].IsUnset()) continue;
+    const std::string path = kube::FieldPath(object, container.node, "name");
+    finding.StandsFor("missing-field", path).StandsFor("wrong-type", path);
+  }
   for (std::size_t i = 1; i < without.size(); ++i)
     finding.Related(without[i]["image"], Cat(without[i].Describe(), " has none either"));
 }

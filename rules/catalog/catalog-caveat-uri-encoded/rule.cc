@@ -1,6 +1,7 @@
 #include "rule/rule.h"
 
 #include <optional>
+#include <utility>
 
 #include "kube/catalog_item.h"
 
@@ -19,24 +20,29 @@ TextEdit Decode(const Node& node, std::string_view decoded) {
   return {node.span(), block};
 }
 
-void CheckText(const DocumentModel& model, const Node& node, RuleContext& context) {
-  if (!kube::IsUriEncoded(node.text())) return;
-  const std::optional<std::string> decoded = kube::DecodeUri(Trim(node.text()));
-  if (!decoded) return;
-  context
-      .Report(
-          model, node.key(),
-          Cat(node.key().text(), " is percent-encoded (%20 for a blank), and readers see it so."))
-      .Help("Write it as plain text; the fix decodes it.")
-      .Fix(Cat("Decode ", node.key().text()), FixSafety::kSafe,
-           std::vector<TextEdit>{Decode(node, *decoded)});
-}
-
 void Check(const DocumentModel& model, RuleContext& context) {
   const std::optional<kube::CatalogItem> item = kube::CatalogItemOf(model);
   if (!item) return;
-  CheckText(model, item->info, context);
-  CheckText(model, item->caveats, context);
+  std::vector<Node> texts;
+  std::vector<std::string> names;
+  std::vector<TextEdit> edits;
+  for (const Node& node : {item->info, item->caveats}) {
+    if (!kube::IsUriEncoded(node.text())) continue;
+    const std::optional<std::string> decoded = kube::DecodeUri(Trim(node.text()));
+    if (!decoded) continue;
+    texts.push_back(node);
+    names.emplace_back(node.key().text());
+    edits.push_back(Decode(node, *decoded));
+  }
+  if (texts.empty()) return;
+  const bool one = texts.size() == 1;
+  FindingBuilder finding = context.Report(
+      model, texts.front().key(),
+      Cat(JoinWords(names), one ? " is" : " are",
+          " percent-encoded (%20 for a blank), and readers see ", one ? "it so." : "them so."));
+  finding.Help("Write plain text; the fix decodes it.")
+      .Fix(Cat("Decode ", JoinWords(names)), FixSafety::kSafe, std::move(edits));
+  if (!one) finding.Related(texts.back().key(), "encoded too");
 }
 
 }  // namespace

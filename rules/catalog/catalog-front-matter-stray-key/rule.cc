@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "edit/edits.h"
+#include "edit/lines.h"
 
 namespace meshlint::rules {
 namespace {
@@ -27,17 +31,45 @@ bool LooksLikeText(std::string_view key) {
          (!key.empty() && key.front() >= '0' && key.front() <= '9');
 }
 
+bool IsKnown(std::string_view key) {
+  return std::find(kKnown.begin(), kKnown.end(), key) != kKnown.end();
+}
+
+// Every line from the spilled one to the next key of the catalog, indented as a part of the text
+// above; the edit begins in that text, as it grows.
+edit::Edits IndentSpilledLines(const Node& root, const yaml::Entry& spilled) {
+  const std::string_view text = root.document().source().text();
+  const edit::Lines lines(text);
+  std::uint32_t end = lines.Next(root.Record().end);
+  for (const yaml::Entry entry : root.Entries()) {
+    if (entry.key.Record().begin > spilled.key.Record().begin && IsKnown(entry.name())) {
+      end = entry.key.Record().begin;
+      break;
+    }
+  }
+  const std::uint32_t first = lines.Begin(spilled.key.Record().begin);
+  const auto last = static_cast<std::uint32_t>(text.find_last_not_of(" \r\n", first - 1));
+  std::string indented(text.substr(last, first - last));
+  for (std::uint32_t at = first; at < end; at = lines.Next(at)) {
+    if (!lines.IsBlank(at)) indented += "  ";
+    indented += text.substr(at, lines.Next(at) - at);
+  }
+  return edit::Edits::Just({{last, end}, std::move(indented)});
+}
+
 void Check(const DocumentModel& model, RuleContext& context) {
   if (model.format() != DocumentFormat::kCatalogItem) return;
   bool after_text = false;
+  bool offered = false;
   for (const yaml::Entry entry : model.document().root().Entries()) {
     const std::string_view name = entry.name();
-    if (std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end()) {
+    if (IsKnown(name)) {
       const bool is_text = name == "patternInfo" || name == "patternCaveats";
       const bool is_block =
           entry.value.IsScalar() && (entry.value.style() == yaml::Style::kLiteral ||
                                      entry.value.style() == yaml::Style::kFolded);
       after_text = is_text && is_block;
+      offered = false;
       continue;
     }
     const bool spilled = after_text || LooksLikeText(name);
@@ -48,6 +80,11 @@ void Check(const DocumentModel& model, RuleContext& context) {
                 : Cat("The catalog knows no key ", Quote(name), "."));
     if (spilled) {
       finding.Help("Indent every line of the text block, as its first line is.");
+      if (after_text && !offered) {
+        finding.Fix("Indent the lines of the text", FixSafety::kUnsafe,
+                    IndentSpilledLines(model.document().root(), entry));
+        offered = true;
+      }
       continue;
     }
     const std::string_view near = Nearest(name, kKnown);
@@ -65,6 +102,7 @@ MESHLINT_RULE(catalog_front_matter_stray_key) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .fix = FixKind::kUnsafe,
     .check_document = Check,
 };
 

@@ -1,9 +1,16 @@
 #include "rule/rule.h"
 
+#include "edit/edit.h"
 #include "schema/api_status.h"
 
 namespace meshlint::rules {
 namespace {
+
+bool IsStable(std::string_view api_version) {
+  const std::string_view version = VersionOf(api_version);
+  return !version.empty() && version.find("alpha") == std::string_view::npos &&
+         version.find("beta") == std::string_view::npos;
+}
 
 void Check(const Object& object, RuleContext& context) {
   const VersionRange versions = context.versions();
@@ -15,15 +22,19 @@ void Check(const Object& object, RuleContext& context) {
                      Cat(object.api_version(), " is ", alpha ? "an alpha" : "a beta",
                          " API that is off by default: a cluster refuses ", object.Describe(),
                          " unless its API server was started with it."));
-  finding.HoldsFor(*status.off);
+  // That it is deprecated too adds nothing.
+  finding.HoldsFor(*status.off).StandsFor("api-deprecated", object.PathOf(object["apiVersion"]));
   const std::string enable =
       Cat("start the API server with --runtime-config=", object.api_version(), "=true.");
-  const bool stable =
-      !status.replacement_version.empty() &&
-      VersionOf(status.replacement_version).find("alpha") == std::string_view::npos &&
-      VersionOf(status.replacement_version).find("beta") == std::string_view::npos;
-  finding.Help(stable ? Cat("Use ", status.replacement_version, ", or ", enable)
-                      : Cat("Do without it, or ", enable));
+  const std::string& stable = status.replacement_version;
+  if (!IsStable(stable) || status.replacement_kind != object.kind()) {
+    finding.Help(Cat("Do without it, or ", enable));
+    return;
+  }
+  const bool fits = schema::FitsKind(object, stable, object.kind(), versions);
+  finding.Help(Cat("Use ", stable, ", or ", enable))
+      .Fix(Cat("Write apiVersion: ", stable), fits ? FixSafety::kSafe : FixSafety::kUnsafe,
+           edit::ReplaceText(object["apiVersion"], stable));
 }
 
 }  // namespace
@@ -34,6 +45,7 @@ MESHLINT_RULE(api_alpha) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kObject,
+    .fix = FixKind::kSometimesSafe,
     .check = Check,
 };
 

@@ -19,7 +19,8 @@ std::string MessageFor(const Object& object, const schema::ApiStatus& status) {
                          " is deprecated since Kubernetes 1.", status.facts->deprecated);
   const std::uint8_t newest = schema::SchemaSet::EmbeddedVersions().last.minor;
   if (status.removed != 0)
-    return Cat(text, status.removed <= newest ? " and gone from 1." : " and planned to go in 1.",
+    return Cat(text,
+               status.removed <= newest ? " and gone from 1." : " and planned to be gone from 1.",
                status.removed, " on.");
   return Cat(text, "; no release is known to remove it.");
 }

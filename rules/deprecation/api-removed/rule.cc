@@ -62,6 +62,7 @@ MESHLINT_RULE(api_removed) = {
                 "kube-score:stable-version", "trivy:KSV-0107", "monokle:K8S003",
                 "kyverno:check-deprecated-apis"},
     .sees_sketches = true,
+    .uncovers = true,
     .check = Check,
 };
 

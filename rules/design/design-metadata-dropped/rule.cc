@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "edit/copy.h"
+#include "edit/edit.h"
 #include "kube/template_copy.h"
 
 namespace meshlint::rules {
@@ -65,6 +67,31 @@ void CollectFromConfiguration(const Component& component, Lost& lost) {
   }
 }
 
+// Writes to the service what Meshery reads there and the service does not say; what stays under
+// settings.metadata then is said twice or lost in any case, and goes.
+edit::Edits MoveToService(const Component& component) {
+  const Node metadata = component.configuration["metadata"];
+  std::vector<Node> moved;
+  edit::Edits edits;
+  for (const yaml::Entry entry : metadata.Entries()) {
+    if (entry.value.IsUnset() || IsSaidByService(component, entry)) continue;
+    const std::string_view name = entry.name();
+    const bool is_read = name == "labels" || name == "annotations" || name == "namespace";
+    if (!is_read || !component.node[name].IsUnset()) {
+      return edit::Edits::Refused(Cat("the service has no place for ", name));
+    }
+    if (component.node[name].Exists()) {
+      edits += edit::Replace(component.node[name], edit::Value::CopyOf(entry.value));
+    } else {
+      moved.push_back(entry.value);
+    }
+  }
+  if (!moved.empty()) {
+    edits += edit::CopyEntries(moved, component.node, {}, {"settings", {}});
+  }
+  return edits + edit::Remove(metadata);
+}
+
 void ReportName(const DocumentModel& model, const Component& component, RuleContext& context) {
   const Node name = component.configuration["metadata"]["name"];
   if (model.format() != DocumentFormat::kDesign || name.IsUnset() ||
@@ -96,6 +123,12 @@ void Check(const DocumentModel& model, RuleContext& context) {
     finding.Help(pattern
                      ? "Name, namespace, labels and annotations belong directly under the service."
                      : "Only name, namespace, labels and annotations are kept; remove the rest.");
+    const bool only_metadata =
+        std::all_of(lost.names.begin(), lost.names.end(),
+                    [](const std::string& name) { return StartsWith(name, "metadata."); });
+    if (pattern && only_metadata) {
+      finding.Fix("Move it to the service", FixSafety::kUnsafe, MoveToService(component));
+    }
     for (std::size_t i = 1; i < lost.keys.size(); ++i) finding.Related(lost.keys[i], "lost too");
   }
 }
@@ -108,6 +141,7 @@ MESHLINT_RULE(design_metadata_dropped) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .fix = FixKind::kUnsafe,
     .check_document = Check,
 };
 

@@ -4,6 +4,7 @@
 
 #include "kube/components.h"
 #include "kube/kinds.h"
+#include "kube/object_edit.h"
 #include "kube/placeholders.h"
 
 namespace meshlint::rules {
@@ -35,7 +36,9 @@ void Check(const DocumentModel& model, RuleContext& context) {
                     Cat(object->Describe(), " is drawn in Namespace ", Quote(parent->name),
                         ", but it is deployed to ", Quote(own), "."))
             .Help("Give metadata.namespace the name of the Namespace, or move the component.")
-            .Related(parent->head, "the Namespace that it is drawn in");
+            .Related(parent->head, "the Namespace that it is drawn in")
+            .Fix(Cat("Deploy it to ", parent->name), FixSafety::kUnsafe,
+                 kube::SetField(*object, {"metadata", "namespace"}, parent->name));
       }
     }
   }
@@ -49,6 +52,7 @@ MESHLINT_RULE(design_namespace_parent) = {
     .severity = Severity::kWarning,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .fix = FixKind::kUnsafe,
     .check_document = Check,
 };
 

@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "edit/edit.h"
 #include "kube/components.h"
 
 namespace meshlint::rules {
@@ -33,7 +34,9 @@ void Check(const DocumentModel& model, RuleContext& context) {
         model, dangling.front(),
         Cat("Relationship ", relationship.Describe(), others, " leads to a component with the id ",
             dangling.front().text(), ", which is not in this design."));
-    finding.Help("Remove the relationship, or correct the id.");
+    finding.Help("Remove the relationship, or correct the id.")
+        .Fix("Mark the relationship as deleted", FixSafety::kUnsafe,
+             edit::SetKey(relationship.node, "status", "deleted", {{}, "subType"}));
     for (std::size_t i = 1; i < dangling.size(); ++i) {
       finding.Related(dangling[i], "this component is not there either");
     }
@@ -49,6 +52,7 @@ MESHLINT_RULE(design_relationship_dangling) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .fix = FixKind::kUnsafe,
     .check_document = Check,
 };
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "edit/copy.h"
+#include "edit/edit.h"
+
 namespace meshlint::rules {
 namespace {
 
@@ -12,6 +15,22 @@ bool IsObjectField(std::string_view key) {
       "spec",    "data",   "stringData", "binaryData", "metadata",    "rules",      "subjects",
       "roleRef", "status", "template",   "webhooks",   "provisioner", "parameters", "secrets"};
   return std::find(kFields.begin(), kFields.end(), key) != kFields.end();
+}
+
+// The entries as they are written, under settings; nothing where settings has them already.
+edit::Edits MoveUnderSettings(const Component& component, const std::vector<Node>& keys) {
+  const Node settings = component.node["settings"];
+  std::vector<Node> entries;
+  edit::Edits edits;
+  for (const Node& key : keys) {
+    const Node value = component.node[key.text()];
+    if (settings[key.text()].Exists()) return edit::Edits::Refused("settings has it already");
+    entries.push_back(value);
+    edits += edit::Remove(value);
+  }
+  if (settings.size() > 0) return edits + edit::CopyEntries(entries, settings, {}, {});
+  if (settings.Exists()) edits += edit::Remove(settings);
+  return edits + edit::CopyEntries(entries, component.node, "settings", {"traits", {}});
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
@@ -32,6 +51,11 @@ void Check(const DocumentModel& model, RuleContext& context) {
                            " beside settings in service ", Quote(component.head.text()),
                            ", where Meshery does not look."));
     finding.Help(names.size() == 1 ? "Move it under settings." : "Move them under settings.");
+    // Meshery writes metadata itself, from the fields of the service.
+    if (std::none_of(keys.begin(), keys.end(),
+                     [](const Node& key) { return key.text() == "metadata"; })) {
+      finding.Fix("Move it under settings", FixSafety::kUnsafe, MoveUnderSettings(component, keys));
+    }
     // What the object lacks follows from this.
     if (component.configuration.IsUnset()) {
       finding.StandsFor("missing-field", "").StandsFor("container-none", "");
@@ -48,6 +72,7 @@ MESHLINT_RULE(design_service_unknown_key) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .fix = FixKind::kUnsafe,
     .check_document = Check,
 };
 

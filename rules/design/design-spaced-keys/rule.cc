@@ -6,7 +6,7 @@
 namespace meshlint::rules {
 namespace {
 
-constexpr std::size_t kNamesShown = 12;
+constexpr std::size_t kNamesShown = 4;
 constexpr std::size_t kPlacesShown = 10;
 
 // Two keys that would become one are left: which value is meant is for design-key-collision to ask.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "edit/edit.h"
+
 namespace meshlint::rules {
 namespace {
 
@@ -16,16 +18,28 @@ bool IsSemanticVersion(std::string_view text) {
   });
 }
 
+// 1 -> 1.0.0, v1.2 -> v1.2.0; the version of a new design where there is none.
+std::string Completed(std::string_view text) {
+  if (text.empty()) return "0.0.1";
+  std::string version(text);
+  for (int i = 0; i < 2 && !IsSemanticVersion(version); ++i) version += ".0";
+  return IsSemanticVersion(version) ? version : std::string();
+}
+
 void Check(const DocumentModel& model, RuleContext& context) {
   if (model.format() != DocumentFormat::kDesign) return;
   const Node version = model.document().root()["version"];
   if (IsSemanticVersion(version.text())) return;
-  context
-      .Report(model, version,
-              version.IsUnset() ? std::string("The design has no version.")
-                                : Cat("The design's version ", Quote(version.text()),
-                                      " is not of the form 1.2.3."))
-      .Help("Write a version such as 0.0.1.");
+  FindingBuilder finding = context.Report(
+      model, version,
+      version.IsUnset()
+          ? std::string("The design has no version.")
+          : Cat("The design's version ", Quote(version.text()), " is not of the form 1.2.3."));
+  finding.Help("Write a version such as 0.0.1.");
+  const std::string completed = Completed(version.text());
+  if (completed.empty()) return;
+  finding.Fix(Cat("Write ", completed), FixSafety::kUnsafe,
+              edit::SetKey(model.document().root(), "version", completed, {{}, "schemaVersion"}));
 }
 
 }  // namespace
@@ -36,6 +50,7 @@ MESHLINT_RULE(design_version_mismatch) = {
     .severity = Severity::kInfo,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .fix = FixKind::kUnsafe,
     .check_document = Check,
 };
 

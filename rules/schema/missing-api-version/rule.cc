@@ -1,5 +1,6 @@
 #include "rule/rule.h"
 
+#include "edit/edit.h"
 #include "schema/wording.h"
 
 namespace meshlint::rules {
@@ -14,11 +15,14 @@ std::string MessageFor(const schema::SchemaFault& fault, const Object& object) {
 }
 
 void Check(const schema::SchemaFault& fault, const Object& object, RuleContext& context) {
-  context.Report(object, fault.at, MessageFor(fault, object))
-      .Path(fault.path)
+  FindingBuilder finding = context.Report(object, fault.at, MessageFor(fault, object));
+  finding.Path(fault.path)
       .Help(fault.suggestion.empty()
                 ? "Say which group and version the object is of, for example apps/v1."
                 : Cat("Write apiVersion: ", fault.suggestion, "."));
+  if (fault.suggestion.empty() || object.in_design()) return;
+  finding.Fix(Cat("Write apiVersion: ", fault.suggestion), FixSafety::kUnsafe,
+              edit::SetKey(object.root(), "apiVersion", fault.suggestion, {"kind", {}}));
 }
 
 }  // namespace
@@ -30,6 +34,8 @@ MESHLINT_RULE(missing_api_version) = {
     .presets = kRecommended | kSchemaPreset,
     .phase = Phase::kSchema,
     .fault = schema::FaultKind::kMissingApiVersion,
+    .fix = FixKind::kUnsafe,
+    .uncovers = true,
     .check_fault = Check,
 };
 

@@ -11,6 +11,8 @@ bool IsOneName(std::string_view suggestion) {
 }
 
 void Check(const schema::SchemaFault& fault, const Object& object, RuleContext& context) {
+  // Meshery writes metadata into every component, whatever the kind.
+  if (object.in_design() && fault.path == "/metadata") return;
   const std::string what = fault.field.empty() ? "takes no list or mapping as a key"
                                                : Cat("has no field ", Quote(fault.field));
   FindingBuilder finding =
@@ -20,6 +22,8 @@ void Check(const schema::SchemaFault& fault, const Object& object, RuleContext& 
   finding.Help(fault.suggestion.empty() ? "Remove it, or correct its name."
                                         : schema::DidYouMean(fault));
   if (!IsOneName(fault.suggestion)) return;
+  // A guess that leads to the next fault is a bad one.
+  if (!fault.safe_suggestion && !fault.suggestion_fits) return;
   finding.Fix(Cat("Rename it to ", fault.suggestion),
               fault.safe_suggestion ? FixSafety::kSafe : FixSafety::kUnsafe,
               edit::RenameKey(fault.at, fault.suggestion));

@@ -20,7 +20,7 @@ void Check(const Object& set, RuleContext& context) {
   FindingBuilder finding = context.Report(
       set, partition,
       blocks ? Cat("No pod of ", set.Describe(), " ever gets a changed template: partition is ",
-                   from, ", and the last of its ", *replicas, " pods has the number ", end - 1, ".")
+                   from, ", and the last pod has the number ", end - 1, ".")
              : Cat("Only the pods of ", set.Describe(), " from number ", from,
                    " on get a changed template (partition: ", from, ")."));
   finding.Help("Set partition to 0 when the staged rollout is done.");

@@ -1,11 +1,11 @@
 #include "rule/rule.h"
 
 #include "edit/edit.h"
-#include "kube/budgets.h"
 #include "kube/kinds.h"
 #include "kube/object_edit.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/targets.h"
 
 namespace meshlint::rules {
 namespace {
@@ -25,7 +25,7 @@ void Check(const Object& set, RuleContext& context) {
   const std::int64_t replicas = kube::ReplicasOf(set).value_or(1);
   if (replicas < 2 || !kube::PodSpecOf(set).IsMapping()) return;
   const ObjectIndex& index = context.index();
-  if (!kube::BudgetsFor(index, set).empty()) return;
+  if (!kube::BudgetsOf(index, set).empty()) return;
   const std::string_view own = kube::EffectiveNamespace(set);
   if (!context.MayReportAbsence(set, "PodDisruptionBudget", own, set.name())) return;
   FindingBuilder finding =

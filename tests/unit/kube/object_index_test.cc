@@ -107,10 +107,10 @@ TEST(UncertaintyTest, DeclaredExternal) {
 }
 
 TEST(UncertaintyTest, PartialSets) {
-  EXPECT_EQ(Why("a", {false, "the set is declared partial", {}, {}}),
+  EXPECT_EQ(Why("a", {false, "the set is declared partial", {}, {}, {}}),
             "the set is declared partial");
-  EXPECT_EQ(Why("a", {false, "", {}, {}}), "the set is partial");
-  EXPECT_EQ(Why("a", {true, "", {"b.yaml", "c.yaml"}, {}}),
+  EXPECT_EQ(Why("a", {false, "", {}, {}, {}}), "the set is partial");
+  EXPECT_EQ(Why("a", {true, "", {"b.yaml", "c.yaml"}, {}, {}}),
             "it may be in b.yaml, which could not be read");
 }
 

@@ -197,6 +197,23 @@ TEST(TextReportTest, WhatWasNotEvaluated) {
       options);
   EXPECT_EQ(LinesOf(result).at(0),
             "test.yaml: the set is declared partial; not evaluated: pvc-not-found");
+  EXPECT_EQ(LinesOf(result).at(1),
+            "0 errors, 0 warnings, 0 notes in 1 file (1 object, 1 check not evaluated)");
+}
+
+// Many of them are a number; JSON names them all.
+TEST(TextReportTest, MuchThatWasNotEvaluated) {
+  LintOptions options = OnlyRules({"pvc-not-found"});
+  options.set_is = SetIs::kPartial;
+  std::vector<Buffer> buffers;
+  for (const char* name : {"a", "b", "c", "d"}) {
+    buffers.push_back(
+        {Cat(name, ".yaml"), Cat("apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{name: v, "
+                                 "persistentVolumeClaim: {claimName: ",
+                                 name, "}}]\n")});
+  }
+  EXPECT_EQ(Report(test::MakeLinter(options).LintBuffers(buffers), ReportFormat::kText),
+            "0 errors, 0 warnings, 0 notes in 4 files (4 objects, 4 checks not evaluated)\n");
 }
 
 TEST(TextReportTest, SummaryWords) {

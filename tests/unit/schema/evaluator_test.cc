@@ -52,8 +52,11 @@ TEST(Evaluate, ScalarsAreReadAsTheKubernetesToolsReadThem) {
   const Judged judged(
       Pod("    stdin: yes\n    env: [{name: a, value: on}, {name: b, value: 12:30}]\n"));
   ASSERT_THAT(judged.Paths(), ElementsAre("/spec/containers/0/env/0/value"));
+  EXPECT_EQ(judged.fault().kind, FaultKind::kAmbiguousScalar);
   EXPECT_EQ(judged.fault().retype, Retype::kQuote);
   EXPECT_EQ(judged.fault().actual, "the boolean on");
+  const Judged plain(Pod("    env: [{name: a, value: 8080}]\n"));
+  EXPECT_EQ(plain.fault().kind, FaultKind::kWrongType);
 }
 
 TEST(Evaluate, WholeFloatsAreIntegers) {

@@ -1,0 +1,84 @@
+#include "rule/rule.h"
+
+#include "kube/kinds.h"
+#include "kube/placeholders.h"
+#include "kube/pod.h"
+#include "kube/selector.h"
+#include "kube/targets.h"
+
+namespace meshlint::rules {
+namespace {
+
+struct Near {
+  const Object* workload = nullptr;
+  kube::SelectorMismatch mismatch;
+};
+
+// The workload of the namespace that carries another value of a label that is asked for.
+std::optional<Near> NearestOf(const ObjectIndex& index, const Object& budget) {
+  for (const Object* owner : index.PodOwnersIn(kube::EffectiveNamespace(budget))) {
+    auto mismatch = kube::MismatchOfSelector(budget.spec()["selector"], kube::PodLabelsOf(*owner));
+    if (mismatch && mismatch->label.Exists()) return Near{owner, *std::move(mismatch)};
+  }
+  return std::nullopt;
+}
+
+void CheckEmpty(const Object& budget, const Node& selector, RuleContext& context) {
+  const bool is_absent = selector.IsNull() || !selector.Exists();
+  context
+      .Report(budget, selector,
+              Cat(budget.Describe(), is_absent ? " has no selector" : " has an empty selector",
+                  ", so it guards no pod."))
+      .Help("Add a selector with the labels of the pods.");
+}
+
+void Check(const Object& budget, RuleContext& context) {
+  const Node selector = budget.spec()["selector"];
+  if (!budget.spec().IsMapping()) return;
+  if (!selector.IsMapping() && !selector.IsNull() && selector.Exists()) return;
+  const bool is_empty = !selector.IsMapping() || kube::IsEmptySelector(selector);
+  if (is_empty && selector.IsMapping() && (budget.version() == "v1" || selector.size() > 0))
+    return;  // all pods, or fields that are no selector's
+  if (is_empty) return CheckEmpty(budget, selector, context);
+  if (!kube::GuardedBy(context.index(), budget).empty()) return;
+  if (kube::HoldsTemplate(selector))
+    return context.NotEvaluated(budget, "its selector is filled in later");
+  const std::string_view own = kube::EffectiveNamespace(budget);
+  if (!context.MayReportAbsence(budget, "Pod", own, "")) return;
+  const std::vector<const Object*>& all = context.index().objects();
+  const bool any = std::any_of(all.begin(), all.end(), [](const Object* object) {
+    return kube::IsWorkload(*object) && kube::PodTemplateOf(*object).IsMapping();
+  });
+  if (!any) return context.NotEvaluated(budget, "the set holds no workload");
+  const std::optional<Near> near = NearestOf(context.index(), budget);
+  const auto asks = kube::MismatchOfSelector(selector, Node());
+  FindingBuilder finding =
+      context.Report(budget, selector,
+                     Cat(budget.Describe(), " selects ",
+                         near   ? near->mismatch.asks
+                         : asks ? asks->asks
+                                : std::string("labels"),
+                         ", which no pod of this set in namespace ", Quote(own), " carries."));
+  if (near) {
+    finding
+        .Help(Cat("Use the labels of the pod template (", near->workload->Describe(), " has ",
+                  near->mismatch.has, ")."))
+        .Related(near->mismatch.label, Cat("the pods of ", near->workload->Describe()));
+  } else {
+    finding.Help("Use the labels of the pod template.");
+  }
+}
+
+}  // namespace
+
+MESHLINT_RULE(pdb_no_match) = {
+    .id = RuleId("pdb-no-match"),
+    .summary = "a PodDisruptionBudget selects no pod",
+    .severity = Severity::kWarning,
+    .presets = kRecommended,
+    .phase = Phase::kReference,
+    .kinds = {"PodDisruptionBudget.policy"},
+    .check = Check,
+};
+
+}  // namespace meshlint::rules

@@ -496,8 +496,10 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
     std::vector<const Object*> all = objects;
     const bool is_part = run.surroundings.Add(set, run.found, run.files, all, facts);
     if (own.set_is() == SetIs::kComplete) {
-      facts = {};
-      facts.externals = own.externals();
+      SetFacts complete;
+      complete.externals = own.externals();
+      complete.generated = std::move(facts.generated);
+      facts = std::move(complete);
     }
     if (!is_part)
       CheckVariants(own, files, context, facts, run.previous_objects, found, options.jobs);

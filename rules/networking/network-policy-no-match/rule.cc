@@ -20,7 +20,9 @@ std::string WhyUncertain(const Object& policy, const ObjectIndex& index) {
       std::any_of(pods.begin(), pods.end(),
                   [](const PodTarget& pod) { return kube::HoldsTemplate(pod.labels); }))
     return "labels are filled in later";
-  if (std::string why = index.WhyIncomplete(); !why.empty()) return why;
+  if (std::string why = index.WhyAbsenceIsUncertain("Pod", own, "", Operators::kDoNotCreate);
+      !why.empty())
+    return why;
   if (index.HasOperatorResources(own))
     return "the set holds custom resources whose operator may create the pods";
   // A policy alone guards what others deploy.

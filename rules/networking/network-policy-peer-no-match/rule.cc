@@ -28,7 +28,7 @@ void CheckPeer(const Object& policy, const Node& peer, bool is_ingress, RuleCont
   const std::string_view own = kube::EffectiveNamespace(policy);
   const std::vector<kube::PodTarget>& pods = index.references().PodsIn(own);
   if (MatchesAny(selector, pods)) return;
-  std::string why = index.WhyIncomplete();
+  std::string why = index.WhyAbsenceIsUncertain("Pod", own, "", Operators::kDoNotCreate);
   if (kube::HoldsTemplate(selector)) why = "labels are filled in later";
   if (why.empty() && index.HasOperatorResources(own))
     why = "the set holds custom resources whose operator may create the pods";

@@ -68,7 +68,9 @@ std::string WhyUncertain(const Object& service, const Near& near, const ObjectIn
   if (std::any_of(pods.begin(), pods.end(),
                   [](const PodTarget& pod) { return kube::HoldsTemplate(pod.labels); }))
     return "labels of pods are filled in later";
-  if (std::string why = index.WhyIncomplete(); !why.empty()) return why;
+  if (std::string why = index.WhyAbsenceIsUncertain("Pod", own, "", Operators::kDoNotCreate);
+      !why.empty())
+    return why;
   if (near.lacks.size() != 1 && index.HasOperatorResources(own))
     return "the set holds custom resources whose operator may create the pods";
   return {};

@@ -1,7 +1,11 @@
 // Baselines: what is wrong today is written down, and only what is new is reported from then on.
 //
-//   meshlint::WriteReport("baseline.json", meshlint::BaselineOf(linter->Lint({"."})));
-//   options.baseline = "baseline.json";
+//   meshlint::LintOptions options;
+//   auto linter = meshlint::Linter::Create(options);
+//   if (!linter) return Fail(linter.error().message);
+//   auto written = meshlint::WriteReport("baseline.json",
+//   meshlint::BaselineOf(linter->Lint({"."}))); if (!written) return Fail(written.error().message);
+//   options.baseline = "baseline.json";  // for all runs from now on
 //
 // An entry is known by its fingerprint: rule, file, object, path and message, but no line, so that
 // it holds when lines move.

@@ -1,9 +1,11 @@
 // Graph: who names whom among the objects of a set, as plain values and as a picture.
 //
-//   LintOptions options;
+//   meshlint::LintOptions options;
 //   options.graphs = true;
-//   const LintResult result = Linter::Create(options)->Lint({"designs"});
-//   std::cout << FormatGraphs(result.graphs(), GraphFormat::kMermaid);
+//   auto linter = meshlint::Linter::Create(options);
+//   if (!linter) return Fail(linter.error().message);
+//   meshlint::LintResult result = linter->Lint({"designs"});
+//   std::cout << meshlint::FormatGraphs(result.graphs(), meshlint::GraphFormat::kMermaid);
 #ifndef MESHLINT_GRAPH_HPP_
 #define MESHLINT_GRAPH_HPP_
 
@@ -15,6 +17,7 @@
 #include <vector>
 
 #include "meshlint/diagnostic.hpp"
+#include "meshlint/export.h"
 
 namespace meshlint {
 
@@ -56,12 +59,12 @@ struct Graph {
 
 enum class GraphFormat : std::uint8_t { kMermaid, kDot };
 
-std::optional<GraphFormat> ParseGraphFormat(std::string_view name);
+MESHLINT_EXPORT std::optional<GraphFormat> ParseGraphFormat(std::string_view name);
 
 // One flow chart for all of them, with a box for each set (if there are several) and namespace;
 // objects with findings are coloured and say how many.  Mermaid is what GitHub draws of a block
 // ```mermaid, DOT what Graphviz does.
-std::string FormatGraphs(const std::vector<Graph>& graphs, GraphFormat format);
+MESHLINT_EXPORT std::string FormatGraphs(const std::vector<Graph>& graphs, GraphFormat format);
 
 }  // namespace meshlint
 

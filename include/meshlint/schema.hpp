@@ -11,13 +11,14 @@
 #include <string_view>
 #include <vector>
 
+#include "meshlint/export.h"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
 
 namespace meshlint {
 
 // The Kubernetes releases that the embedded schemas describe, oldest first: "1.20", ...
-std::vector<std::string> KubernetesVersions();
+MESHLINT_EXPORT std::vector<std::string> KubernetesVersions();
 
 // Releases of Kubernetes in which something holds.  Empty where it holds from the first, or to the
 // last, of those that the schemas describe.
@@ -37,7 +38,7 @@ struct SchemaKind {
 
 // The kinds of the releases asked for, the user's first, then by apiVersion and kind; lists of
 // objects (PodList) are left out.  Errors as those of Linter::Create.
-Result<std::vector<SchemaKind>> ListKinds(const LintOptions& options = {});
+MESHLINT_EXPORT Result<std::vector<SchemaKind>> ListKinds(const LintOptions& options = {});
 
 // A field with what is below it.
 struct SchemaField {
@@ -63,8 +64,9 @@ struct SchemaDescription {
 // kind, "apps/v1/Deployment.spec".  The best apiVersion is taken when there are several.  `depth`:
 // how many levels of fields.  Errors: kUsage, with what is near, for a kind or field that does not
 // exist.
-Result<SchemaDescription> DescribeSchema(std::string_view path, const LintOptions& options = {},
-                                         int depth = 2);
+MESHLINT_EXPORT Result<SchemaDescription> DescribeSchema(std::string_view path,
+                                                         const LintOptions& options = {},
+                                                         int depth = 2);
 
 enum class SchemaChangeKind : std::uint8_t { kAdded, kRemoved, kChanged };
 
@@ -80,8 +82,9 @@ struct SchemaChange {
 // What changed from one release to a later one, kinds first; of one kind ("Deployment" or
 // "apps/v1/Deployment") when `kind` is given.  Errors: kUsage for a release or kind that does not
 // exist.
-Result<std::vector<SchemaChange>> CompareSchemas(std::string_view first, std::string_view last,
-                                                 std::string_view kind = {});
+MESHLINT_EXPORT Result<std::vector<SchemaChange>> CompareSchemas(std::string_view first,
+                                                                 std::string_view last,
+                                                                 std::string_view kind = {});
 
 struct ImportedKind {
   std::string api_version;
@@ -103,14 +106,14 @@ struct ImportedFile {
 };
 
 // Reads files and directories as --schema does, and says what is in them.
-Result<std::vector<ImportedFile>> ImportSchemas(const std::vector<std::string>& paths,
-                                                const LintOptions& options = {});
+MESHLINT_EXPORT Result<std::vector<ImportedFile>> ImportSchemas(
+    const std::vector<std::string>& paths, const LintOptions& options = {});
 
 // The answers as text for people.
-std::string FormatKinds(const std::vector<SchemaKind>& kinds);
-std::string FormatSchema(const SchemaDescription& description);
-std::string FormatChanges(const std::vector<SchemaChange>& changes);
-std::string FormatImport(const std::vector<ImportedFile>& files);
+MESHLINT_EXPORT std::string FormatKinds(const std::vector<SchemaKind>& kinds);
+MESHLINT_EXPORT std::string FormatSchema(const SchemaDescription& description);
+MESHLINT_EXPORT std::string FormatChanges(const std::vector<SchemaChange>& changes);
+MESHLINT_EXPORT std::string FormatImport(const std::vector<ImportedFile>& files);
 
 }  // namespace meshlint
 

@@ -13,6 +13,15 @@
 #include "schema/versions.h"
 
 namespace meshlint {
+namespace {
+
+// No configuration has a say here: without a version, the newest is described.
+std::string_view TargetOf(const LintOptions& options) {
+  return options.kubernetes_version.empty() ? "latest"
+                                            : std::string_view(options.kubernetes_version);
+}
+
+}  // namespace
 
 using schema::Definition;
 using schema::Kind;
@@ -53,7 +62,7 @@ void AppendKinds(const Tables& tables, VersionMask versions, bool embedded,
 }  // namespace
 
 Result<std::vector<SchemaKind>> ListKinds(const LintOptions& options) {
-  const Result<VersionRange> range = ParseVersions(options.kubernetes_version);
+  const Result<VersionRange> range = ParseVersions(TargetOf(options));
   if (!range) return range.error();
   const Result<schema::SchemaSet> schemas = ReadSchemas(options, options.schemas);
   if (!schemas) return schemas.error();
@@ -143,7 +152,7 @@ Error NoField(const Tables& tables, const Definition* definition, VersionMask ve
 
 Result<SchemaDescription> DescribeSchema(std::string_view text, const LintOptions& options,
                                          int depth) {
-  const Result<VersionRange> range = ParseVersions(options.kubernetes_version);
+  const Result<VersionRange> range = ParseVersions(TargetOf(options));
   if (!range) return range.error();
   const Result<schema::SchemaSet> schemas = ReadSchemas(options, options.schemas);
   if (!schemas) return schemas.error();

@@ -94,6 +94,7 @@ MESHLINT_RULE(image_pull_policy_invalid) = {
     .kinds = {"Pod", "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps", "ReplicaSet.apps",
               "ReplicationController", "Job.batch", "CronJob.batch", "PodTemplate", "Service"},
     .fix = FixKind::kSometimesSafe,
+    .uncovers = true,
     .check = Check,
 };
 

@@ -128,6 +128,7 @@ MESHLINT_RULE(deployment_selector_template_mismatch) = {
     .aliases = {"kube-linter:mismatching-selector",
                 "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
                 "kubescape:C-0296"},
+    .uncovers = true,
     .check = Check,
 };
 

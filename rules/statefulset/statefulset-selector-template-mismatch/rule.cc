@@ -90,6 +90,7 @@ MESHLINT_RULE(statefulset_selector_template_mismatch) = {
     .aliases = {"kube-linter:mismatching-selector",
                 "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
                 "kubescape:C-0296"},
+    .uncovers = true,
     .check = Check,
 };
 

@@ -1,5 +1,5 @@
-// A program of somebody else's, compiled against an installed libmeshlint by install_test.sh: lints a text, prints what
-// is wrong, fixes it.
+// A program of somebody else's, compiled against an installed libmeshlint by install_test.sh: lints
+// a text, prints what is wrong, fixes it.
 
 #include <cstdio>
 #include <string>

@@ -112,7 +112,7 @@ TEST(BudgetTest, StaysInItsNamespace) {
   EXPECT_TRUE(GuardedBy(set.index, set.other()).empty());
 }
 
-TEST(VariantsTest, AreNotTogether) {
+TEST(TogetherTest, AreNotTogether) {
   const ModelOf one(std::string(kWeb) + Autoscaler("kind: Deployment, name: web"), "a/all.yaml");
   const ModelOf other(std::string(kWeb) + Autoscaler("kind: Deployment, name: web"), "b/all.yaml");
   std::vector<const Object*> both = one.objects();

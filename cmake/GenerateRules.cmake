@@ -23,7 +23,9 @@ function(append_literal variable text)
     string(APPEND result "R\"PAGE(${head})PAGE\"\n")
     string(LENGTH "${text}" length)
   endwhile()
-  string(APPEND result "R\"PAGE(${text})PAGE\"")
+  # The suffix has the length counted by the compiler itself: as constant expressions, the pages are longer than clang
+  # counts steps.
+  string(APPEND result "R\"PAGE(${text})PAGE\"sv")
   set(${variable} "${${variable}}${result}" PARENT_SCOPE)
 endfunction()
 
@@ -46,7 +48,7 @@ set(text "// Generated from the folders under rules/; the generator is cmake/Gen
 string(APPEND text "#include \"rule/rule_table.h\"\n\n#include \"rule/rule.h\"\n\n")
 if(rules)
   string(APPEND text "namespace meshlint::rules {\n\n${declarations}\n}  // namespace meshlint::rules\n\n")
-  string(APPEND text "namespace meshlint {\nnamespace {\n\nconstexpr RuleTableEntry kTable[] = {\n${entries}};\n\n")
+  string(APPEND text "namespace meshlint {\nnamespace {\n\nusing namespace std::string_view_literals;\n\nconstexpr RuleTableEntry kTable[] = {\n${entries}};\n\n")
   string(APPEND text "}  // namespace\n\nstd::span<const RuleTableEntry> RuleTable() { return kTable; }\n\n")
   string(APPEND text "}  // namespace meshlint\n")
 else()

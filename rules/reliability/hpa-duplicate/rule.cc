@@ -1,6 +1,11 @@
 #include "rule/rule.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
@@ -23,6 +28,39 @@ struct Target {
 Target TargetOf(const ObjectIndex& index, const Object& scaler) {
   return {kube::ScaleTargetOf(index, scaler), kube::EffectiveNamespace(scaler)};
 }
+
+// All that scales, by what it says it scales: each is compared with its likes alone.
+class Scalers {
+ public:
+  explicit Scalers(const ObjectIndex& index) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKinds = {
+        {{"autoscaling", "HorizontalPodAutoscaler"},
+         {"keda.sh", "ScaledObject"},
+         {"autoscaling.k8s.io", "VerticalPodAutoscaler"}}};
+    for (const auto& [group, kind] : kKinds) {
+      for (const Object* scaler : index.OfKind(group, kind))
+        by_target_[KeyOf(TargetOf(index, *scaler))].push_back(scaler);
+    }
+  }
+
+  // In the order of the set, those of one kind together.
+  std::vector<const Object*> Of(const Target& target, std::string_view kind) const {
+    std::vector<const Object*> scalers;
+    const auto found = by_target_.find(KeyOf(target));
+    if (found == by_target_.end()) return scalers;
+    for (const Object* scaler : found->second) {
+      if (scaler->kind() == kind) scalers.push_back(scaler);
+    }
+    return scalers;
+  }
+
+ private:
+  static std::string KeyOf(const Target& target) {
+    return Cat(target.namespace_name, '\n', target.ref.kind, '\n', target.ref.name);
+  }
+
+  std::unordered_map<std::string, std::vector<const Object*>> by_target_;
+};
 
 // KEDA takes an autoscaler over that its ScaledObject is told to.
 bool TakesOver(const Object& scaled) {
@@ -68,7 +106,8 @@ void Check(const Object& autoscaler, RuleContext& context) {
   if (target.ref.name.empty()) return;
   if (kube::IsTemplated(target.ref.name))
     return context.NotEvaluated(autoscaler, "the name of its target is filled in later");
-  for (const Object* other : index.OfKind("autoscaling", "HorizontalPodAutoscaler")) {
+  const Scalers& scalers = index.Derived<Scalers>();
+  for (const Object* other : scalers.Of(target, "HorizontalPodAutoscaler")) {
     if (other == &autoscaler) break;  // those before it
     if (other->name() == autoscaler.name() || !(TargetOf(index, *other) == target)) continue;
     const Object* object = target.ref.object;
@@ -76,12 +115,12 @@ void Check(const Object& autoscaler, RuleContext& context) {
     return ReportPair(autoscaler, *other, target, Severity::kError,
                       ", so neither does (AmbiguousSelector).", context);
   }
-  for (const Object* scaled : index.OfKind("keda.sh", "ScaledObject")) {
+  for (const Object* scaled : scalers.Of(target, "ScaledObject")) {
     if (TakesOver(*scaled) || !(TargetOf(index, *scaled) == target)) continue;
     return ReportPair(autoscaler, *scaled, target, Severity::kWarning,
                       ", so each undoes what the other one does.", context);
   }
-  for (const Object* vertical : index.OfKind("autoscaling.k8s.io", "VerticalPodAutoscaler")) {
+  for (const Object* vertical : scalers.Of(target, "VerticalPodAutoscaler")) {
     if (!ChangesRequests(*vertical) || !ScalesOnResource(autoscaler)) continue;
     if (!(TargetOf(index, *vertical) == target)) continue;
     return ReportPair(autoscaler, *vertical, target, Severity::kWarning,

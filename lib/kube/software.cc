@@ -156,10 +156,14 @@ bool CommandHolds(const Container& container, std::string_view text) {
   return false;
 }
 
-std::optional<SoftwareUse> QuorumMemberIn(const Node& pod_spec) {
+std::optional<SoftwareUse> QuorumMemberIn(const Node& pod_spec,
+                                          const std::vector<std::string>& also) {
   for (const Container& container : MainContainersOf(pod_spec)) {
     const std::string_view software = QuorumSoftware(container);
     if (!software.empty()) return SoftwareUse{software, container};
+    const std::string_view repository = ParseImage(container["image"].text()).repository;
+    if (std::find(also.begin(), also.end(), repository) != also.end())
+      return SoftwareUse{repository, container};
   }
   return std::nullopt;
 }

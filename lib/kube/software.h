@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "kube/pod.h"
 #include "model/object.h"
@@ -32,7 +34,9 @@ struct SoftwareUse {
 // The first container whose replicas are the voting members of software that needs a majority of
 // them: etcd, zookeeper, rabbitmq, galera, Redis Sentinel; consul servers, members of a MongoDB
 // replica set and of a clustered NATS JetStream, which their command tells.
-std::optional<SoftwareUse> QuorumMemberIn(const Node& pod_spec);
+// Containers of the images in `also` ("acme/quorum", without registry and tag) count too.
+std::optional<SoftwareUse> QuorumMemberIn(const Node& pod_spec,
+                                          const std::vector<std::string>& also = {});
 
 // The first container of software whose members look each other up by name when they start.
 std::optional<SoftwareUse> PeerDiscovererIn(const Node& pod_spec);

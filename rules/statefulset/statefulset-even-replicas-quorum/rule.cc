@@ -12,7 +12,7 @@ void Check(const Object& set, RuleContext& context) {
   const std::int64_t members = kube::ReplicasOf(set).value_or(1);
   // Two members are the subject of statefulset-quorum-too-small.
   if (members < 4 || members % 2 != 0) return;
-  const auto member = kube::QuorumMemberIn(kube::PodSpecOf(set));
+  const auto member = kube::QuorumMemberIn(kube::PodSpecOf(set), context.Option("images"));
   if (!member || kube::AutoscalerOf(context.index(), set) != nullptr) return;
   const Node replicas = set.spec()["replicas"];
   const Node image = member->container["image"];
@@ -36,6 +36,7 @@ MESHLINT_RULE(statefulset_even_replicas_quorum) = {
     .phase = Phase::kReference,
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kUnsafe,
+    .options = {{"images", "further images whose members decide by majority", "[]"}},
     .check = Check,
 };
 

@@ -11,7 +11,7 @@ namespace {
 void Check(const Object& set, RuleContext& context) {
   const std::int64_t members = kube::ReplicasOf(set).value_or(0);
   if (members != 1 && members != 2) return;
-  const auto member = kube::QuorumMemberIn(kube::PodSpecOf(set));
+  const auto member = kube::QuorumMemberIn(kube::PodSpecOf(set), context.Option("images"));
   if (!member || kube::AutoscalerOf(context.index(), set) != nullptr) return;
   const Node replicas = set.spec()["replicas"];
   const Node image = member->container["image"];
@@ -41,6 +41,7 @@ MESHLINT_RULE(statefulset_quorum_too_small) = {
     .phase = Phase::kReference,
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kUnsafe,
+    .options = {{"images", "further images whose members decide by majority", "[]"}},
     .check = Check,
 };
 

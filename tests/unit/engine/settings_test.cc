@@ -71,6 +71,23 @@ TEST(SettingsTest, OverridesHoldForTheirPathsOnly) {
                                       "b/b.yaml image-latest-tag error"}));
 }
 
+TEST(SettingsTest, OptionsOfARuleReachIt) {
+  MemoryFileSystem files;
+  files.Add("a.yaml",
+            "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec:\n  replicas: 2\n"
+            "  serviceName: a\n  selector: {matchLabels: {app: a}}\n  template:\n"
+            "    metadata: {labels: {app: a}}\n    spec:\n"
+            "      containers: [{name: a, image: \"registry.example:5000/acme/quorum:1.2\"}]\n");
+  LintOptions options = In(files);
+  options.preset = Preset::kNone;
+  EXPECT_TRUE(Found(test::MakeLinter(options).Lint({"."})).empty());
+  files.Add(".meshlint.yaml",
+            "rules:\n  statefulset-quorum-too-small: {severity: error, options: {images: "
+            "[acme/quorum]}}\n");
+  EXPECT_EQ(Found(test::MakeLinter(options).Lint({"."})),
+            (std::vector<std::string>{"a.yaml statefulset-quorum-too-small error"}));
+}
+
 TEST(SettingsTest, ARuleCountsMoreThanItsGroupInOneLayer) {
   for (const char* rules :
        {"{images: off, image-latest-tag: error}", "{image-latest-tag: error, images: off}"}) {

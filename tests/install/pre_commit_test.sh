@@ -10,6 +10,8 @@ fi
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+# The compiler cache stays where it is.
+export CCACHE_DIR=${CCACHE_DIR:-$HOME/.cache/ccache}
 export HOME=$scratch/home PRE_COMMIT_HOME=$scratch/cache
 export GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@example.com GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@example.com
 mkdir -p "$HOME" "$scratch/bin"

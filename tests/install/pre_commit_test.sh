@@ -1,7 +1,7 @@
 # The hooks of .pre-commit-hooks.yaml, run by the real pre-commit in a scratch repository, beside other hooks.
 #
-# MESHLINT_SOURCE_DIR, MESHLINT_BINARY_DIR and MESHLINT_PROGRAM say what is tested. With a release build, whose objects
-# the compiler cache has, the hook that builds meshlint by itself is tried too.
+# MESHLINT_SOURCE_DIR, MESHLINT_BINARY_DIR and MESHLINT_PROGRAM say what is tested. With a release build, the hook that
+# builds meshlint by itself is tried too.
 set -euo pipefail
 if ! command -v pre-commit >/dev/null || ! command -v git >/dev/null; then
   echo "pre-commit is not installed: skipped"

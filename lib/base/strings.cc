@@ -1,9 +1,33 @@
 #include "base/strings.h"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
 namespace meshlint {
+
+namespace internal {
+
+void Piece::Write(std::int64_t number) {
+  const auto end = std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr;
+  text_ = {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
+}
+
+void Piece::Write(std::uint64_t number) {
+  const auto end = std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr;
+  text_ = {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
+}
+
+std::string CatPieces(std::initializer_list<Piece> pieces) {
+  std::size_t size = 0;
+  for (const Piece& piece : pieces) size += piece.text().size();
+  std::string text;
+  text.reserve(size);
+  for (const Piece& piece : pieces) text.append(piece.text());
+  return text;
+}
+
+}  // namespace internal
 namespace {
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }

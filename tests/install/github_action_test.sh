@@ -4,13 +4,13 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 # The step builds the program where it is missing; here it is there.
-mkdir -p "$scratch/action/cli/ci" "$scratch/action/build/release" "$scratch/work"
+mkdir -p "$scratch/action/cli/ci" "$scratch/action/build/release" "$scratch/project"
 cp "$MESHLINT_SOURCE_DIR/cli/hook" "$scratch/action/cli/"
 cp "$MESHLINT_SOURCE_DIR/cli/ci/github.sh" "$scratch/action/cli/ci/"
 ln -s "${MESHLINT_PROGRAM:-$MESHLINT_BINARY_DIR/meshlint}" "$scratch/action/build/release/meshlint"
-cp "$MESHLINT_SOURCE_DIR/cli/examples/zookeeper-cluster.yaml" "$scratch/work/design.yaml"
+cp "$MESHLINT_SOURCE_DIR/cli/examples/zookeeper-cluster.yaml" "$scratch/project/design.yaml"
 
-cd "$scratch/work"
+cd "$scratch/project"
 export GITHUB_OUTPUT=$scratch/output GITHUB_STEP_SUMMARY=$scratch/summary
 echo "# earlier step" >"$GITHUB_STEP_SUMMARY"
 MESHLINT_PATHS=design.yaml MESHLINT_ARGUMENTS="--preset strict --kubernetes-version 1.31" MESHLINT_FAIL_ON=error \

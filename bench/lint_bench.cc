@@ -11,6 +11,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "bench/sample.h"
 #include "meshlint/meshlint.hpp"
 #include "text/source_file.h"
 #include "yaml/read.h"
@@ -19,60 +20,9 @@ extern char** environ;
 
 namespace {
 
-constexpr const char* kObjects = R"(apiVersion: v1
-kind: Service
-metadata:
-  name: store
-spec:
-  clusterIP: None
-  selector:
-    app: store
-  ports:
-    - name: client
-      port: 2181
----
-apiVersion: apps/v1
-kind: StatefulSet
-metadata:
-  name: store
-spec:
-  replicas: 3
-  serviceName: store
-  selector:
-    matchLabels:
-      app: store
-  template:
-    metadata:
-      labels:
-        app: store
-    spec:
-      containers:
-        - name: server
-          image: zookeeper:3.9.2
-          ports:
-            - name: client
-              containerPort: 2181
-          readinessProbe:
-            tcpSocket:
-              port: client
-          volumeMounts:
-            - name: data
-              mountPath: /data
-  volumeClaimTemplates:
-    - metadata:
-        name: data
-      spec:
-        accessModes: [ReadWriteOnce]
-        resources:
-          requests:
-            storage: 10Gi
----
-)";
-
+// Services and their StatefulSets, `times` of each.
 std::string Repeated(std::int64_t times) {
-  std::string text;
-  for (std::int64_t i = 0; i < times; ++i) text += kObjects;
-  return text;
+  return meshlint::bench::BlockStream(2 * static_cast<std::size_t>(times));
 }
 
 void Count(benchmark::State& state, std::size_t bytes) {

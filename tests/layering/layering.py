@@ -13,7 +13,7 @@ import sys
 STAGES = ["base", "text", "yaml", "edit", "model", "kube", "schema", "rule", "engine", "report", "capi"]
 
 # What a rule may include: the rule header, the vocabulary, and what the schemas say of kinds and faults.
-RULE_HEADERS = {"rule/rule.h", "schema/wording.h", "schema/meshery_design.h", "schema/api_status.h", "schema/schema_set.h"}
+RULE_HEADERS = {"rule/rule.h", "rule/missing_objects.h", "schema/wording.h", "schema/meshery_design.h", "schema/api_status.h", "schema/schema_set.h"}
 RULE_STAGES = {"base", "text", "yaml", "edit", "model", "kube"}
 
 # Third-party headers, by the beginning of the include, and the folders that may have them.

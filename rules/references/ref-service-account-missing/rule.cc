@@ -1,21 +1,14 @@
 #include "rule/rule.h"
 
-#include <unordered_set>
-
-#include "edit/edit.h"
-#include "kube/builtins.h"
 #include "kube/object_edit.h"
-#include "kube/reference_graph.h"
 #include "kube/wording.h"
+#include "rule/missing_objects.h"
 
 namespace meshlint::rules {
 namespace {
 
-using kube::MissingObject;
-using kube::Reference;
-
-void Report(const MissingObject& missing, RuleContext& context) {
-  const Reference& first = *missing.users.front();
+void Report(const kube::MissingObject& missing, RuleContext& context) {
+  const kube::Reference& first = *missing.users.front();
   const std::string_view nearest =
       context.index().NearestName("", "ServiceAccount", missing.namespace_name, missing.name);
   FindingBuilder finding =
@@ -26,17 +19,8 @@ void Report(const MissingObject& missing, RuleContext& context) {
                                                    : "its pods are refused until it exists."));
   finding.Help(kube::WithSuggestion(
       Cat("Add the ServiceAccount in namespace ", Quote(missing.namespace_name)), nearest));
-  std::unordered_set<const Object*> said = {first.from};
-  edit::Edits edits;
-  for (const Reference* user : missing.users) {
-    if (said.insert(user->from).second)
-      finding.Related(user->at, Cat(user->from->Describe(), " runs as it too"));
-    if (&user->from->file() == &first.from->file()) edits += edit::ReplaceText(user->at, nearest);
-  }
-  if (!nearest.empty()) {
-    finding.Fix(Cat("Write ", nearest), FixSafety::kUnsafe, edits);
-    return;
-  }
+  AddUsers(missing, "runs as it too", nearest, finding);
+  if (!nearest.empty()) return;
   kube::NewObject account;
   account.api_version = "v1";
   account.kind = "ServiceAccount";
@@ -46,18 +30,9 @@ void Report(const MissingObject& missing, RuleContext& context) {
 }
 
 void Check(RuleContext& context) {
-  const ObjectIndex& index = context.index();
-  for (const MissingObject& missing :
-       index.references().Missing(kube::ReferenceRole::kServiceAccount, "", "ServiceAccount")) {
-    const Reference& first = *missing.users.front();
-    // One in another namespace is the subject of ref-cross-namespace.
-    if (kube::IsMadeElsewhere(index, first) ||
-        index.FindElsewhere("", "ServiceAccount", missing.namespace_name, missing.name) != nullptr)
-      continue;
-    if (context.MayReportAbsence(*first.from, "ServiceAccount", missing.namespace_name,
-                                 missing.name))
-      Report(missing, context);
-  }
+  for (const kube::MissingObject& missing :
+       ReportableMissing(kube::ReferenceRole::kServiceAccount, "ServiceAccount", context))
+    Report(missing, context);
 }
 
 }  // namespace

@@ -1,0 +1,198 @@
+// From what was found to the LintResult: counts, order, suppressions and baseline, and nothing that
+// no report may show.
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "engine/finish.h"
+#include "engine/hide_secrets.h"
+#include "engine/linter_impl.h"
+#include "engine/sensitive.h"
+#include "engine/set_graph.h"
+#include "engine/suppressions.h"
+
+namespace meshlint {
+
+LintResult::LintResult() : state_(std::make_unique<State>()) {}
+LintResult::~LintResult() = default;
+LintResult::LintResult(LintResult&&) noexcept = default;
+LintResult& LintResult::operator=(LintResult&&) noexcept = default;
+
+const std::vector<Diagnostic>& LintResult::diagnostics() const { return state_->diagnostics; }
+const std::vector<SuppressedDiagnostic>& LintResult::suppressed() const {
+  return state_->suppressed;
+}
+const std::vector<Timing>& LintResult::timings() const { return state_->timings; }
+const LintSummary& LintResult::summary() const { return state_->summary; }
+const std::vector<Error>& LintResult::failures() const { return state_->failures; }
+const std::vector<Graph>& LintResult::graphs() const { return state_->graphs; }
+bool LintResult::checked_anything() const { return state_->checked_anything; }
+
+std::string LintResult::LineText(std::string_view file, std::uint32_t line) const {
+  const auto found = state_->texts.find(std::string(file));
+  if (found == state_->texts.end()) return {};
+  const SourceFile& source = *found->second.source;
+  return MaskedLine(source, source.lines().LineSpan(line), found->second.sensitive);
+}
+
+std::string LintResult::IdentityOf(const std::string& file) const {
+  const auto found = state_->identities.find(file);
+  return found == state_->identities.end() ? file : found->second;
+}
+
+namespace {
+
+std::string SkippedAs(const DocumentModel& document) {
+  if (!document.skip_reason().empty()) return document.skip_reason();
+  return {};
+}
+
+// The same for any number of threads and any order of paths; what was said twice is said once.
+void PutInOrder(LintSummary& summary) {
+  std::stable_sort(summary.skipped.begin(), summary.skipped.end(),
+                   [](const SkippedFile& a, const SkippedFile& b) { return a.file < b.file; });
+  const auto key = [](const NotEvaluated& entry) {
+    return std::tie(entry.file, entry.rule, entry.reason);
+  };
+  std::vector<NotEvaluated>& open = summary.not_evaluated;
+  std::sort(open.begin(), open.end(),
+            [&](const NotEvaluated& a, const NotEvaluated& b) { return key(a) < key(b); });
+  const auto same = [&](const NotEvaluated& a, const NotEvaluated& b) { return key(a) == key(b); };
+  open.erase(std::unique(open.begin(), open.end(), same), open.end());
+}
+
+std::set<std::string> FingerprintsOf(const std::vector<Diagnostic>& shown,
+                                     const std::vector<SuppressedDiagnostic>& suppressed) {
+  std::set<std::string> fingerprints;
+  for (const Diagnostic& diagnostic : shown) fingerprints.insert(diagnostic.fingerprint);
+  for (const SuppressedDiagnostic& hidden : suppressed)
+    fingerprints.insert(hidden.diagnostic.fingerprint);
+  return fingerprints;
+}
+
+}  // namespace
+
+void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& summary) {
+  ++summary.files;
+  summary.documents += static_cast<std::uint32_t>(file.documents.size());
+  summary.without_schema += file.without_schema;
+  summary.declined += file.declined;
+  if (!file.set_aside.empty()) {
+    summary.skipped.push_back({file.source->path(), file.set_aside});
+    return;
+  }
+  bool empty = true;
+  for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+    summary.objects += static_cast<std::uint32_t>(document->objects().size());
+    empty &= document->format() == DocumentFormat::kEmpty;
+    const std::string reason = SkippedAs(*document);
+    if (reason.empty()) continue;
+    const std::vector<SkippedFile>& skipped = summary.skipped;
+    const bool said = !skipped.empty() && skipped.back().file == file.source->path() &&
+                      skipped.back().reason == reason;
+    if (!said) summary.skipped.push_back({file.source->path(), reason});
+  }
+  if (empty && named) summary.skipped.push_back({file.source->path(), "empty file"});
+}
+
+LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSettings& settings) const {
+  LintResult result;
+  LintResult::State& state = *result.state_;
+  state.failures = std::move(run.failures);
+  state.summary.skipped = std::move(run.skipped);
+  std::vector<PlannedFinding> all;
+  FilesByPath by_path;
+  std::vector<Findings*> sources = {&set_findings};
+  std::vector<UnevaluatedRule> open;
+  Suppressions suppressions(options.today.empty() ? Today() : options.today);
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    LoadedFile& file = run.files[i];
+    if (!file.source || file.is_context) continue;
+    Summarize(file, run.found[i].named, state.summary);
+    by_path[file.source->path()] = &file;
+    sources.push_back(&file.findings);
+    suppressions.Add(file);
+    if (!file.set_aside.empty()) continue;
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+      state.checked_anything |= document->is_design() || !document->objects().empty() ||
+                                document->format() == DocumentFormat::kCatalogItem ||
+                                document->format() == DocumentFormat::kArtifactHub;
+    }
+  }
+  for (Findings* findings : sources) {
+    for (PlannedFinding& planned : findings->all) {
+      if (by_path.count(planned.finding.primary.file->path()) != 0)
+        all.push_back(std::move(planned));
+    }
+    for (const UnevaluatedRule& rule : findings->unevaluated) {
+      if (by_path.count(rule.file->path()) != 0) open.push_back(rule);
+    }
+  }
+  for (const UnevaluatedRule& rule : open) {
+    state.summary.not_evaluated.push_back(
+        {std::string(rule.rule->id), rule.file->path(), rule.reason});
+  }
+  PutInOrder(state.summary);
+  Finishing how;
+  how.suppressions = &suppressions;
+  how.baseline = baseline ? &*baseline : nullptr;
+  how.unevaluated = &open;
+  how.identity_of = [&](const std::string& file) {
+    return state.identities[file] = settings.IdentityOf(file);
+  };
+  Stopwatch watch;
+  Finished finished;
+  {
+    const Measure measure(&watch, "finish");
+    finished = Finish(plan, std::move(all), how);
+  }
+  if (options.timing) {
+    for (const Findings* const findings : sources) watch.Add(*findings->watch);
+    state.timings = watch.Timings();
+  }
+  state.diagnostics = std::move(finished.diagnostics);
+  state.suppressed = std::move(finished.suppressed);
+  state.checked_anything |= !state.diagnostics.empty() || !state.suppressed.empty();
+  if (baseline) {
+    std::set<std::string> read;
+    for (const auto& [path, file] : by_path) read.insert(settings.IdentityOf(std::string(path)));
+    state.summary.stale_baseline =
+        baseline->Stale(FingerprintsOf(state.diagnostics, state.suppressed),
+                        [&read](const std::string& file) { return read.count(file) != 0; });
+  }
+  Show(by_path, state);
+  state.graphs = std::move(run.graphs);
+  FinishGraphs(state.diagnostics, state.graphs);
+  return result;
+}
+
+// Counts, and takes what no report may show out of what it says.
+void Linter::Impl::Show(const FilesByPath& by_path, LintResult::State& state) {
+  const auto text_of = [&](const std::string& path) -> const LintResult::State::Text& {
+    LintResult::State::Text& text = state.texts[path];
+    if (text.source) return text;
+    const LoadedFile& file = *by_path.at(path);
+    text.source = file.source;
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+      const std::vector<Span> spans = SensitiveSpans(*document);
+      text.sensitive.insert(text.sensitive.end(), spans.begin(), spans.end());
+    }
+    return text;
+  };
+  const auto hide = [&](Diagnostic& diagnostic) {
+    const LintResult::State::Text& text = text_of(diagnostic.location.file);
+    HideSecrets(*text.source, text.sensitive, diagnostic);
+  };
+  for (Diagnostic& diagnostic : state.diagnostics) {
+    LintSummary& summary = state.summary;
+    ++(diagnostic.severity == Severity::kError     ? summary.errors
+       : diagnostic.severity == Severity::kWarning ? summary.warnings
+                                                   : summary.infos);
+    hide(diagnostic);
+  }
+  for (SuppressedDiagnostic& hidden : state.suppressed) hide(hidden.diagnostic);
+  state.summary.suppressed = static_cast<std::uint32_t>(state.suppressed.size());
+}
+
+}  // namespace meshlint

@@ -1,0 +1,235 @@
+// What the files of a set say of each other: the objects of a set are joined, and the rules that
+// look at more than one object run.
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_set>
+#include <utility>
+
+#include "engine/kustomize.h"
+#include "engine/linter_impl.h"
+#include "engine/set_graph.h"
+#include "engine/set_schemas.h"
+#include "kube/kustomization.h"
+#include "yaml/read.h"
+
+namespace meshlint {
+namespace {
+
+// Designs are sets of their own; everything else of a folder belongs together.
+bool IsOwnSet(const DocumentModel& document) { return document.is_design(); }
+
+std::unordered_set<const SourceFile*> FilesOf(const std::vector<const Object*>& objects) {
+  std::unordered_set<const SourceFile*> files;
+  for (const Object* object : objects) files.insert(&object->file());
+  return files;
+}
+
+void AppendObjects(const DocumentModel& document, std::vector<const Object*>& objects) {
+  for (const Object& object : document.objects()) objects.push_back(&object);
+}
+
+}  // namespace
+
+void Linter::Impl::JudgeWaiting(Run& run) {
+  std::vector<FileOfSet> files;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (run.files[i].plan != nullptr) files.push_back({&run.files[i], run.found[i].set});
+  }
+  CheckWaiting(files);
+}
+
+// Takes what kustomizations use as parts of objects out of the judgement.
+void Linter::Impl::SetAside(Run& run, bool around) const {
+  KustomizeFiles named;
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    paths.push_back(run.found[i].path);
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+      if (document->format() != DocumentFormat::kKustomization) continue;
+      AddKustomizeFiles(paths.back(), *document, named);
+    }
+  }
+  const auto outside =
+      around ? KustomizationsAround(file_system(), paths) : std::vector<std::string>();
+  for (const std::string& path : outside) {
+    Result<std::string> text = file_system().Read(path, options.limits.max_file_size);
+    if (!text) continue;
+    const SourceFile source(path, std::move(*text));
+    for (std::unique_ptr<yaml::Document>& document : yaml::Read(source, reader_limits())) {
+      AddKustomizeFiles(path, *BuildModel(std::move(document), {}), named);
+    }
+  }
+  if (named.empty()) return;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    const auto found = named.find(paths[i]);
+    if (found != named.end()) run.files[i].SetAside(found->second);
+  }
+}
+
+SetFacts Linter::Impl::FactsOf(const Run& run, const RunPlans& plans, const Plan& plan,
+                               const std::string& set) {
+  SetFacts facts;
+  facts.externals = plan.externals();
+  if (plan.set_is() == SetIs::kPartial) {
+    facts.complete = false;
+    facts.why_partial = "the set is declared partial";
+  }
+  for (const std::size_t i : plans.kustomized()) {
+    if (run.found[i].set != set && !run.found[i].is_context) continue;
+    for (const auto& document : run.files[i].documents)
+      kube::AddGeneratedNames(*document, facts.generated);
+  }
+  if (plan.set_is() == SetIs::kComplete) return facts;
+  for (const std::size_t i : plans.unjudged()) {
+    const FoundFile& found = run.found[i];
+    if (found.set == set || found.is_context) facts.unreadable.push_back(found.path);
+  }
+  return facts;
+}
+
+void Linter::Impl::ReadPrevious(Run& run) const {
+  std::vector<PreviousObject> before;
+  for (const OldFile& old : options.against) {
+    LoadedFile& file = run.previous.emplace_back();
+    file.is_context = true;
+    LoadAndCheck(plan, reader_limits(), std::make_shared<const SourceFile>(old.name, old.text),
+                 file, options.jobs);
+    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+      for (const Object& object : document->objects()) before.push_back({&object, old.path});
+    }
+  }
+  std::vector<const Object*> now;
+  for (const LoadedFile& file : run.files) {
+    if (file.is_context) continue;
+    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+      AppendObjects(*document, now);
+  }
+  run.previous_objects = PreviousObjects(now, before);
+}
+
+Linter::Impl::RunPlans::RunPlans(const Run& run) {
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    const LoadedFile& file = run.files[i];
+    if (!run.found[i].is_relative && IsUnjudged(file)) unjudged_.push_back(i);
+    const bool is_kustomized = std::any_of(
+        file.documents.begin(), file.documents.end(),
+        [](const auto& document) { return document->format() == DocumentFormat::kKustomization; });
+    if (is_kustomized) kustomized_.push_back(i);
+    if (file.is_context || file.plan == nullptr) continue;
+    plan_of_[file.source.get()] = file.plan;
+    if (std::find(plans_.begin(), plans_.end(), file.plan) == plans_.end())
+      plans_.push_back(file.plan);
+  }
+}
+
+template <class Judge>
+void Linter::Impl::RunPlans::ForEach(Findings& findings, const Judge& judge) const {
+  for (const Plan* own : plans_) {
+    Findings found;
+    if (findings.watch) found.watch = std::make_unique<Stopwatch>();
+    judge(*own, found);
+    if (findings.watch) findings.watch->Add(*found.watch);
+    if (plans_.size() > 1) {
+      KeepOnly(
+          [&](const SourceFile& file) {
+            const auto at = plan_of_.find(&file);
+            return at != plan_of_.end() && at->second == own;
+          },
+          found);
+    }
+    std::move(found.all.begin(), found.all.end(), std::back_inserter(findings.all));
+    findings.unevaluated.insert(findings.unevaluated.end(), found.unevaluated.begin(),
+                                found.unevaluated.end());
+  }
+}
+
+void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
+  const RunPlans plans(run);
+  if (!options.against.empty()) ReadPrevious(run);
+  // What is read for references is part of every set.
+  std::vector<const Object*> context;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (!run.found[i].is_context || run.found[i].is_relative) continue;
+    if (!run.files[i].set_aside.empty()) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
+      AppendObjects(*document, context);
+  }
+  std::map<std::string, std::vector<SetFile>> shared;
+  std::set<std::string> judged;  // sets with a file that is reported on
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    const bool is_elsewhere = run.found[i].in_other_shard;
+    if (run.found[i].is_context || !run.files[i].set_aside.empty()) continue;
+    if (!is_elsewhere) judged.insert(run.found[i].set);
+    SetFile own_file{run.found[i].path, {}};
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+      if (!IsOwnSet(*document)) {
+        AppendObjects(*document, own_file.objects);
+        continue;
+      }
+      if (is_elsewhere) continue;
+      if (document->objects().empty()) continue;
+      std::vector<const Object*> objects;
+      AppendObjects(*document, objects);
+      const std::size_t own_objects = objects.size();
+      objects.insert(objects.end(), context.begin(), context.end());
+      const Plan& own = *run.files[i].plan;
+      SetFacts facts;
+      facts.externals = own.externals();
+      facts.complete = own.set_is() != SetIs::kPartial;
+      facts.why_partial = "the set is declared partial";
+      const ObjectIndex index(std::move(objects), std::move(facts));
+      CheckSet(own, index, run.previous_objects, findings, options.jobs);
+      if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
+    }
+    if (!own_file.objects.empty()) shared[run.found[i].set].push_back(std::move(own_file));
+  }
+  for (const auto& [set, files] : shared) {
+    if (judged.count(set) != 0) CheckShared(run, plans, set, files, context, findings);
+  }
+  std::vector<const DocumentModel*> documents;
+  for (std::size_t i = 0; i < run.files.size(); ++i) {
+    if (run.found[i].is_relative) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
+      documents.push_back(document.get());
+  }
+  plans.ForEach(findings,
+                [&](const Plan& own, Findings& found) { CheckDocuments(own, documents, found); });
+}
+
+void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::string& set,
+                               const std::vector<SetFile>& files,
+                               const std::vector<const Object*>& context,
+                               Findings& findings) const {
+  std::vector<const Object*> objects;
+  for (const SetFile& file : files)
+    objects.insert(objects.end(), file.objects.begin(), file.objects.end());
+  const std::unordered_set<const SourceFile*> own_files = FilesOf(objects);
+  bool is_first = true;  // the picture of a set is the same for all plans
+  plans.ForEach(findings, [&](const Plan& own, Findings& found) {
+    SetFacts facts = FactsOf(run, plans, own, set);
+    std::vector<const Object*> all = objects;
+    const bool is_part = run.surroundings.Add(set, run.found, run.files, all, facts);
+    if (own.set_is() == SetIs::kComplete) {
+      SetFacts complete;
+      complete.externals = own.externals();
+      complete.generated = std::move(facts.generated);
+      facts = std::move(complete);
+    }
+    if (!is_part)
+      CheckVariants(own, files, context, facts, run.previous_objects, found, options.jobs);
+    if (!is_part && !(options.graphs && is_first)) return;
+    all.insert(all.end(), context.begin(), context.end());
+    const ObjectIndex index(std::move(all), std::move(facts));
+    if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
+    is_first = false;
+    if (!is_part) return;
+    CheckSet(own, index, run.previous_objects, found, options.jobs);
+    // What else belongs to the project is not reported on, or is in a set of its own.
+    KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
+  });
+}
+
+}  // namespace meshlint

@@ -6,7 +6,27 @@
 
 namespace meshlint {
 
+namespace {
+
+// Whether no part of a path is empty, `.` or `..`; a `/` may begin it.
+bool IsTidy(std::string_view path) {
+  char before = '/';
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const char c = path[i];
+    if (before == '/' && (c == '.' || (c == '/' && i > 0))) return false;
+    before = c;
+  }
+  return path.size() <= 1 || before != '/';
+}
+
+}  // namespace
+
 std::string ResolvePath(std::string_view folder, std::string_view path) {
+  // What nearly all paths of a walk are.
+  if (!path.empty() && IsTidy(path) && IsTidy(folder)) {
+    if (folder.empty() || path.front() == '/') return std::string(path);
+    return Cat(folder, folder == "/" ? "" : "/", path);
+  }
   const bool is_absolute = StartsWith(path, "/") || StartsWith(folder, "/");
   std::vector<std::string_view> parts;
   const auto add = [&parts](std::string_view text) {

@@ -103,9 +103,12 @@ std::vector<std::string> KustomizationsAround(const FileSystem& file_system,
                                               const std::vector<std::string>& paths) {
   const std::set<std::string_view> given(paths.begin(), paths.end());
   std::set<std::string> folders;
+  std::string before = "\n";  // the folder of the path before; most files share theirs with it
   for (const std::string& path : paths) {
     if (path.find("!/") != std::string::npos) continue;
-    const std::string folder = FolderOf(path);
+    std::string folder = FolderOf(path);
+    if (folder == before) continue;
+    before = folder;
     folders.insert(folder);
     if (!folder.empty()) folders.insert(FolderOf(folder));
   }

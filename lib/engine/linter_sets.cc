@@ -140,7 +140,7 @@ void Linter::Impl::RunPlans::ForEach(Findings& findings, const Judge& judge) con
           },
           found);
     }
-    std::move(found.all.begin(), found.all.end(), std::back_inserter(findings.all));
+    findings.all.splice(findings.all.end(), found.all);
     findings.unevaluated.insert(findings.unevaluated.end(), found.unevaluated.begin(),
                                 found.unevaluated.end());
   }

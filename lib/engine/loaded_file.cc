@@ -42,11 +42,8 @@ Finding* EngineContext::NewFinding() {
 }
 
 void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings& findings) {
-  std::deque<PlannedFinding> kept;
-  for (PlannedFinding& planned : findings.all) {
-    if (is_of_plan(*planned.finding.primary.file)) kept.push_back(std::move(planned));
-  }
-  findings.all = std::move(kept);
+  findings.all.remove_if(
+      [&](const PlannedFinding& planned) { return !is_of_plan(*planned.finding.primary.file); });
   std::erase_if(findings.unevaluated,
                 [&](const UnevaluatedRule& rule) { return !is_of_plan(*rule.file); });
 }
@@ -154,11 +151,10 @@ std::vector<Chunk> ChunksOf(const std::vector<Span>& parts, bool is_context) {
 }
 
 void Append(Findings& part, Findings& findings) {
-  const auto move_all = [](auto& from, auto& to) {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-  };
-  move_all(part.all, findings.all);
-  move_all(part.unevaluated, findings.unevaluated);
+  findings.all.splice(findings.all.end(), part.all);
+  findings.unevaluated.insert(findings.unevaluated.end(),
+                              std::make_move_iterator(part.unevaluated.begin()),
+                              std::make_move_iterator(part.unevaluated.end()));
   if (findings.watch) findings.watch->Add(*part.watch);
 }
 
@@ -225,9 +221,8 @@ void LoadedFile::SetAside(const std::string& why) {
   waiting.clear();
   without_schema = 0;
   findings.unevaluated.clear();
-  // Addresses of findings need not stay: what pointed at them is done.
-  std::erase_if(findings.all,
-                [](const PlannedFinding& planned) { return planned.rule->group != "yaml"; });
+  findings.all.remove_if(
+      [](const PlannedFinding& planned) { return planned.rule->group != "yaml"; });
 }
 
 namespace {

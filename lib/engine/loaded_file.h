@@ -3,8 +3,8 @@
 #ifndef MESHLINT_LIB_ENGINE_LOADED_FILE_H_
 #define MESHLINT_LIB_ENGINE_LOADED_FILE_H_
 
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,7 +38,7 @@ struct UnevaluatedRule {
 
 // What rules have reported; addresses of findings are stable while they are filled in.
 struct Findings {
-  std::deque<PlannedFinding> all;
+  std::list<PlannedFinding> all;
   std::vector<UnevaluatedRule> unevaluated;
   std::unique_ptr<Stopwatch> watch;  // null: nothing is measured
 };
@@ -84,6 +84,7 @@ class EngineContext final : public RuleContext, public KnowsPrevious {
 
   const ObjectIndex& index() const override;
   VersionRange versions() const override { return plan_.versions(); }
+  bool Admits(Presets presets) const override { return plan_.Admits(*rule_, presets); }
   void NotEvaluated(const Object& object, std::string reason) override;
   std::vector<std::string> Option(std::string_view name) const override;
   const Object* PreviousOf(const Object& object) const override {

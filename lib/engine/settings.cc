@@ -119,20 +119,21 @@ const Configuration* ProjectSettings::ConfigurationOf(const std::string& path) {
 }
 
 const Plan* ProjectSettings::PlanOf(const std::string& path) {
-  const Configuration* const configuration = ConfigurationOf(path);
-  if (configuration == nullptr) {
-    const bool is_wrong = given_ == nullptr && options_.find_configuration &&
-                          Nearest(ParentOf(Resolved(path)).value_or("")) != nullptr;
-    return is_wrong ? nullptr : &default_plan_;
-  }
-  std::vector<bool> overrides = OverridesFor(*configuration, Resolved(path));
-  const PlanLayers layers = LayersOf(*configuration, overrides);
-  std::unique_ptr<Plan>& plan = plans_[{configuration, std::move(overrides)}];
+  if (given_ != nullptr) return PlanOf(*given_, path);
+  if (!options_.find_configuration) return &default_plan_;
+  const Found* const found = Nearest(ParentOf(Resolved(path)).value_or(""));
+  if (found == nullptr) return &default_plan_;
+  return found->is_good ? PlanOf(found->configuration, path) : nullptr;
+}
+
+const Plan* ProjectSettings::PlanOf(const Configuration& configuration, const std::string& path) {
+  std::vector<bool> overrides = OverridesFor(configuration, Resolved(path));
+  std::unique_ptr<Plan>& plan = plans_[{&configuration, overrides}];
   if (!plan) {
-    Result<Plan> made = Plan::Make(options_, layers);
+    Result<Plan> made = Plan::Make(options_, LayersOf(configuration, overrides));
     if (!made) {
       errors_.push_back(
-          {ErrorCode::kConfiguration, Cat(configuration->path, ": ", made.error().message)});
+          {ErrorCode::kConfiguration, Cat(configuration.path, ": ", made.error().message)});
       return nullptr;
     }
     plan = std::make_unique<Plan>(std::move(*made));
@@ -155,19 +156,31 @@ const ProjectSettings::Lists& ProjectSettings::ListsOf(const std::string& folder
   return at->second;
 }
 
+const ProjectSettings::ListsAbove& ProjectSettings::ListsFor(const std::string& folder) {
+  const auto [at, is_new] = lists_above_.try_emplace(folder);
+  if (!is_new) return at->second;
+  ListsAbove above;
+  for (std::optional<std::string> next = folder; next; next = ParentOf(*next)) {
+    const Lists& lists = ListsOf(*next);
+    if (!lists.own.empty() || !lists.git.empty()) above.emplace_back(*next, &lists);
+    if (EndsSearch(*next)) break;
+  }
+  return at->second = std::move(above);
+}
+
 // The nearest list that says anything decides.
 std::string ProjectSettings::WhyIgnoredByLists(const std::string& resolved, bool is_directory,
                                                bool named) {
-  for (std::optional<std::string> folder = ParentOf(resolved); folder; folder = ParentOf(*folder)) {
-    const Lists& lists = ListsOf(*folder);
-    const std::string_view below = *BelowFolder(resolved, *folder);
-    const IgnorePatterns::Verdict own = lists.own.Of(below, is_directory);
+  const std::optional<std::string> parent = ParentOf(resolved);
+  if (!parent) return {};
+  for (const auto& [folder, lists] : ListsFor(*parent)) {
+    const std::string_view below = *BelowFolder(resolved, folder);
+    const IgnorePatterns::Verdict own = lists->own.Of(below, is_directory);
     if (own == IgnorePatterns::Verdict::kKept) return {};
     if (own == IgnorePatterns::Verdict::kIgnored) return Cat("ignored by ", kOwnList);
-    const IgnorePatterns::Verdict git = lists.git.Of(below, is_directory);
+    const IgnorePatterns::Verdict git = lists->git.Of(below, is_directory);
     if (!named && git == IgnorePatterns::Verdict::kKept) return {};
     if (!named && git == IgnorePatterns::Verdict::kIgnored) return Cat("ignored by ", kGitList);
-    if (EndsSearch(*folder)) break;
   }
   return {};
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -64,12 +65,18 @@ class ProjectSettings {
     IgnorePatterns own;
   };
 
+  // The lists that have a say on what is in a folder, the nearest first; those without patterns are
+  // left out.
+  using ListsAbove = std::vector<std::pair<std::string, const Lists*>>;
+
   // The path under which a resolved one is read and reported.
   std::string Named(const std::string& resolved) const;
   const Found* Nearest(const std::string& folder);
+  const Plan* PlanOf(const Configuration& configuration, const std::string& path);
   bool IsRoot(const std::string& folder);
   bool EndsSearch(const std::string& folder);
   const Lists& ListsOf(const std::string& folder);
+  const ListsAbove& ListsFor(const std::string& folder);
   std::string WhyIgnoredByLists(const std::string& resolved, bool is_directory, bool named);
 
   const FileSystem& files_;
@@ -77,10 +84,11 @@ class ProjectSettings {
   const Plan& default_plan_;
   const Configuration* given_;
   std::string working_folder_;
-  std::map<std::string, const Found*> nearest_;  // by folder
+  std::unordered_map<std::string, const Found*> nearest_;  // by folder
   std::map<std::string, std::unique_ptr<Found>> found_;
   std::map<std::string, bool> is_root_;
   std::map<std::string, Lists> lists_;
+  std::unordered_map<std::string, ListsAbove> lists_above_;
   std::map<std::pair<const Configuration*, std::vector<bool>>, std::unique_ptr<Plan>> plans_;
   std::vector<Error> errors_;
 };

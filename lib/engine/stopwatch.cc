@@ -17,4 +17,6 @@ std::vector<Timing> Stopwatch::Timings() const {
   return timings;
 }
 
+void Measure::Stop() { watch_->Add(name_, is_rule_, std::chrono::steady_clock::now() - start_); }
+
 }  // namespace meshlint

@@ -46,12 +46,14 @@ class Measure {
     if (watch_ != nullptr) start_ = std::chrono::steady_clock::now();
   }
   ~Measure() {
-    if (watch_ != nullptr) watch_->Add(name_, is_rule_, std::chrono::steady_clock::now() - start_);
+    if (watch_ != nullptr) Stop();
   }
   Measure(const Measure&) = delete;
   Measure& operator=(const Measure&) = delete;
 
  private:
+  void Stop();  // apart, so that what is not measured stays small
+
   Stopwatch* watch_;
   std::string_view name_;
   bool is_rule_;

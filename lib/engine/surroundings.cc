@@ -34,6 +34,8 @@ std::vector<FoundFile> Surroundings::Plan(const FileSystem& file_system,
                                           const std::vector<FoundFile>& found,
                                           const std::vector<LoadedFile>& files) {
   file_system_ = &file_system;
+  if (std::none_of(found.begin(), found.end(), [](const FoundFile& file) { return file.is_alone; }))
+    return {};
   ProjectReader reader(file_system);
   std::set<Project> projects;
   std::set<std::string> known;

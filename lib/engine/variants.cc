@@ -58,6 +58,10 @@ Unit UnitOf(std::string_view folder, std::string_view common) {
 std::set<Unit> ConflictingUnits(const std::vector<SetFile>& files) {
   std::unordered_map<std::string, std::string_view> folder_of;
   std::set<Unit> units;
+  const bool one_folder = std::all_of(files.begin(), files.end(), [&files](const SetFile& file) {
+    return FolderOf(file.path) == FolderOf(files.front().path);
+  });
+  if (one_folder) return units;
   for (const SetFile& file : files) {
     const std::string_view folder = FolderOf(file.path);
     for (const Object* object : file.objects) {

@@ -28,7 +28,7 @@ CaveatVerdict AnyContainer(const CaveatFacts& facts, std::string_view that, std:
                            const Holds& holds) {
   bool any = false;
   for (const Object* object : facts.workloads()) {
-    for (const Container& container : MainContainersOf(PodSpecOf(*object))) {
+    for (const Container& container : MainContainersOf(*object)) {
       any = true;
       if (holds(container))
         return Proved(Cat(container.Describe(), " of ", object->Describe(), ' ', that));
@@ -60,7 +60,7 @@ CaveatVerdict MissingReferences(const CaveatFacts& facts, std::string_view kind,
     }
   };
   for (const Object* object : facts.workloads()) {
-    const Node pod = PodSpecOf(*object);
+    const PodSpec pod = PodSpecOf(*object);
     for (const Container& container : ContainersOf(pod)) {
       for (const Node env : container["env"].Items()) judge(*object, env["valueFrom"][ref]["name"]);
       for (const Node env : container["envFrom"].Items()) judge(*object, env[from]["name"]);

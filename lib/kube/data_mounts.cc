@@ -22,7 +22,7 @@ bool IsAtOrBelow(std::string_view path, std::string_view above) {
   return path == above || (StartsWith(path, above) && path[above.size()] == '/');
 }
 
-bool HasLastingVolumeInside(const Node& pod_spec, const std::vector<Mount>& mounts,
+bool HasLastingVolumeInside(const PodSpec& pod_spec, const std::vector<Mount>& mounts,
                             const Mount& mount) {
   return std::any_of(mounts.begin(), mounts.end(), [&](const Mount& other) {
     return other.container.node == mount.container.node && !(other.node == mount.node) &&
@@ -41,7 +41,7 @@ std::string_view SoftwareAt(const Mount& mount, bool by_path) {
 
 }  // namespace
 
-std::vector<DataMount> PassingDataMounts(const Node& pod_spec, bool by_path) {
+std::vector<DataMount> PassingDataMounts(const PodSpec& pod_spec, bool by_path) {
   std::vector<DataMount> found;
   const std::vector<Mount> mounts = MountsOf(pod_spec);
   for (const Mount& mount : mounts) {
@@ -56,7 +56,7 @@ std::vector<DataMount> PassingDataMounts(const Node& pod_spec, bool by_path) {
   return found;
 }
 
-bool MountsSomeStorage(const Node& pod_spec, const Container& container) {
+bool MountsSomeStorage(const PodSpec& pod_spec, const Container& container) {
   const std::vector<Mount> mounts = MountsOf(pod_spec);
   return container["volumeDevices"].size() > 0 ||
          std::any_of(mounts.begin(), mounts.end(), [&](const Mount& mount) {

@@ -23,11 +23,11 @@ struct DataMount {
 // nothing.
 //
 // `by_path` also takes containers of unknown images at paths that belong to one kind of software.
-std::vector<DataMount> PassingDataMounts(const Node& pod_spec, bool by_path);
+std::vector<DataMount> PassingDataMounts(const PodSpec& pod_spec, bool by_path);
 
 // Whether a container mounts anything that could hold data: not only ConfigMaps, Secrets and the
 // like.
-bool MountsSomeStorage(const Node& pod_spec, const Container& container);
+bool MountsSomeStorage(const PodSpec& pod_spec, const Container& container);
 
 }  // namespace meshlint::kube
 

@@ -206,7 +206,7 @@ class Collector {
   }
 
   const Object& object_;
-  Node pod_spec_;
+  PodSpec pod_spec_;
   std::vector<DeprecatedField> found_;
 };
 

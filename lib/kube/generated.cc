@@ -52,7 +52,7 @@ Value PortsOf(const Object& workload) {
   Value ports = List();
   std::set<std::string> seen;
   std::set<std::string> names;
-  for (const Container& container : MainContainersOf(PodSpecOf(workload))) {
+  for (const Container& container : MainContainersOf(workload)) {
     for (const Node port : container["ports"].Items()) {
       const std::optional<std::int64_t> number = port["containerPort"].AsInteger(true);
       if (!number || *number < 1 || *number > 65535) continue;

@@ -14,7 +14,7 @@ std::vector<ImageUses> ImagesOf(const ObjectIndex& index,
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
   for (const Object* object : index.objects()) {
     if (object->copy_of() != nullptr) continue;
-    for (const Container& container : ContainersOf(PodSpecOf(*object))) {
+    for (const Container& container : ContainersOf(*object)) {
       const std::string_view image = container["image"].AsString();
       const ImageUse use{object, container};
       if (image.empty() || IsTemplated(image) || !wanted(use)) continue;

@@ -76,18 +76,26 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
 }
 
 ObjectIndex::~ObjectIndex() = default;
+
 void ObjectIndex::AddName(const Object& object, std::string_view namespace_name) {
   const Name name{{object.group(), object.kind()}, object.name()};
   Namesakes& namesakes = by_name_[name];
+  const Object* first = nullptr;  // of the same identity
   if (namesakes.first == nullptr) {
     namesakes.first = &object;
   } else if (kube::EffectiveNamespace(*namesakes.first) == namespace_name) {
-    return;
+    first = namesakes.first;
   } else if (namesakes.elsewhere == nullptr) {
     namesakes.elsewhere = &object;
-  } else if (kube::EffectiveNamespace(*namesakes.elsewhere) != namespace_name) {
-    by_identity_.try_emplace({name, namespace_name}, &object);
+  } else if (kube::EffectiveNamespace(*namesakes.elsewhere) == namespace_name) {
+    first = namesakes.elsewhere;
+  } else {
+    const auto [at, is_new] = by_identity_.try_emplace({name, namespace_name}, &object);
+    if (!is_new) first = at->second;
   }
+  if (first == nullptr || object.name().empty() || object.kind().empty()) return;
+  if (kube::IsTemplated(object.name()) || kube::IsTemplated(namespace_name)) return;
+  duplicates_.push_back({first, &object});
 }
 
 const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,

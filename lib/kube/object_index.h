@@ -64,6 +64,13 @@ class ObjectIndex {
   // The first object of that kind and name in any other namespace, or null.
   const Object* FindElsewhere(std::string_view group, std::string_view kind,
                               std::string_view namespace_name, std::string_view name) const;
+  // Objects of the same identity as an object before them; names that are templates or absent do
+  // not count.
+  struct Duplicate {
+    const Object* first = nullptr;
+    const Object* second = nullptr;
+  };
+  const std::vector<Duplicate>& duplicates() const { return duplicates_; }
   // The name of that kind and namespace that `name` most likely meant, or "".
   std::string_view NearestName(std::string_view group, std::string_view kind,
                                std::string_view namespace_name, std::string_view name) const;
@@ -156,6 +163,7 @@ class ObjectIndex {
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
+  std::vector<Duplicate> duplicates_;
   std::vector<const Object*> nameless_;  // with a generateName
   mutable std::once_flag references_made_;
   mutable std::unique_ptr<const kube::ReferenceGraph> references_;

@@ -3,11 +3,14 @@
 #define MESHLINT_LIB_KUBE_POD_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/container.h"
 #include "model/object.h"
 
 namespace meshlint::kube {
@@ -17,9 +20,6 @@ namespace meshlint::kube {
 // every other kind.
 Node PodTemplateOf(const Object& object);
 
-// The pod spec of PodTemplateOf; missing for kinds without pods.
-Node PodSpecOf(const Object& object);
-
 // metadata.labels of PodTemplateOf.
 Node PodLabelsOf(const Object& object);
 
@@ -27,33 +27,47 @@ Node PodLabelsOf(const Object& object);
 // that is no number (digits in a string count: the schema reports their type).
 std::optional<std::int64_t> ReplicasOf(const Object& object);
 
-enum class ContainerRole : std::uint8_t { kContainer, kInit, kEphemeral };
+using meshlint::Container;
+using meshlint::ContainerRole;
 
-// One container of a pod spec.
-struct Container {
-  Node node;
-  ContainerRole role = ContainerRole::kContainer;
-  std::string_view name;
+// A pod spec with its containers.  Those of an object are kept with it, so that to ask for them
+// costs nothing; those of any other node are read when the PodSpec is made.
+class PodSpec : public Node {
+ public:
+  explicit PodSpec(const Object& object)
+      : Node(object.pod_spec()), containers_(object.containers()) {}
+  explicit PodSpec(const Node& node);
 
-  Node operator[](std::string_view key) const { return node[key]; }
+  // All: containers, then initContainers, then ephemeralContainers.
+  std::span<const Container> containers() const { return containers_; }
 
-  // `container "web"`, `init container "setup"`; without a name "a container".
-  std::string Describe() const;
-  // The same to begin a sentence with: `Container "web"`.
-  std::string DescribeAtStart() const;
+ private:
+  std::unique_ptr<const std::vector<Container>> own_;
+  std::span<const Container> containers_;
 };
 
-// All containers of a pod spec: containers, then initContainers, then ephemeralContainers.
-std::vector<Container> ContainersOf(const Node& pod_spec);
+// The pod spec of PodTemplateOf; missing for kinds without pods.
+inline PodSpec PodSpecOf(const Object& object) { return PodSpec(object); }
+
+// All containers of a pod, in the order of PodSpec.
+inline std::span<const Container> ContainersOf(const PodSpec& pod_spec) {
+  return pod_spec.containers();
+}
+inline std::span<const Container> ContainersOf(const Object& object) { return object.containers(); }
 // Those that run side by side: `containers`, without init and ephemeral ones.
-std::vector<Container> MainContainersOf(const Node& pod_spec);
+std::span<const Container> MainContainersOf(std::span<const Container> containers);
+inline std::span<const Container> MainContainersOf(const PodSpec& pod_spec) {
+  return MainContainersOf(pod_spec.containers());
+}
+inline std::span<const Container> MainContainersOf(const Object& object) {
+  return MainContainersOf(object.containers());
+}
 
 // Those of the containers that lack a probe ("readinessProbe").
-std::vector<Container> WithoutProbe(const std::vector<Container>& containers,
-                                    std::string_view probe);
+std::vector<Container> WithoutProbe(std::span<const Container> containers, std::string_view probe);
 
 // The entry of spec.volumes with that name; missing if there is none.
-Node VolumeNamed(const Node& pod_spec, std::string_view name);
+Node VolumeNamed(const PodSpec& pod_spec, std::string_view name);
 
 // A place where a container uses a volume: an item of its volumeMounts or volumeDevices.
 struct VolumeUse {
@@ -62,14 +76,14 @@ struct VolumeUse {
 };
 
 // All uses of volumes with a name, in the order of ContainersOf.
-std::vector<VolumeUse> VolumeUsesOf(const Node& pod_spec);
+std::vector<VolumeUse> VolumeUsesOf(const PodSpec& pod_spec);
 
 // The names that containers of the object may mount: its volumes and, of a StatefulSet, its claim
 // templates.
 std::vector<std::string_view> VolumeNamesOf(const Object& object);
 
 // Whether any container mounts the volume where it may write to it.
-bool IsMountedReadWrite(const Node& pod_spec, std::string_view volume);
+bool IsMountedReadWrite(const PodSpec& pod_spec, std::string_view volume);
 
 }  // namespace meshlint::kube
 

@@ -76,7 +76,7 @@ std::string DescribePorts(const std::vector<ServicePort>& ports) {
   return words.empty() ? "none" : JoinWords(words);
 }
 
-std::vector<ContainerPort> ContainerPortsOf(const Node& pod_spec) {
+std::vector<ContainerPort> ContainerPortsOf(const PodSpec& pod_spec) {
   std::vector<ContainerPort> ports;
   for (const Container& container : ContainersOf(pod_spec)) {
     const bool runs =

@@ -61,7 +61,7 @@ struct ContainerPort {
 };
 
 // The ports of what runs all the time: containers, and init containers that restart always.
-std::vector<ContainerPort> ContainerPortsOf(const Node& pod_spec);
+std::vector<ContainerPort> ContainerPortsOf(const PodSpec& pod_spec);
 
 // Whether a number can be a port.
 inline bool IsPortNumber(std::int64_t number) { return number >= 1 && number <= 65535; }

@@ -24,11 +24,6 @@ Node CustomTemplateOf(const Object& object) {
   return job["metadata"]["labels"].IsMapping() ? job : Node();
 }
 
-std::string LabelKey(std::string_view namespace_name, std::string_view key,
-                     std::string_view value) {
-  return Cat(namespace_name, '\n', key, '\n', value);
-}
-
 // Whether pods may have the label without its being written in their template.
 bool MayBeAdded(std::string_view key) {
   return key.find("job-name") != std::string_view::npos ||
@@ -144,7 +139,7 @@ void ReferenceGraph::CollectPods() {
     const std::string_view own = EffectiveNamespace(*object);
     std::vector<PodTarget>& pods = pods_[own];
     for (const yaml::Entry label : target->labels.Entries())
-      by_label_[LabelKey(own, label.name(), label.value.text())].push_back(pods.size());
+      by_label_[{own, label.name(), label.value.text()}].push_back(pods.size());
     pods.push_back(*target);
   }
 }
@@ -218,7 +213,7 @@ const std::vector<std::size_t>* ReferenceGraph::CandidatesFor(
   static const std::vector<std::size_t> none;
   for (const yaml::Entry pair : pairs.Entries()) {
     if (MayBeAdded(pair.name())) continue;
-    const auto found = by_label_.find(LabelKey(namespace_name, pair.name(), pair.value.text()));
+    const auto found = by_label_.find({namespace_name, pair.name(), pair.value.text()});
     return found == by_label_.end() ? &none : &found->second;
   }
   return nullptr;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kube/object_index.h"
+#include "kube/pod.h"
 #include "kube/references.h"
 #include "kube/selector.h"
 #include "model/object.h"
@@ -25,6 +26,8 @@ struct PodTarget {
   Node labels;  // may be missing
   Node pod_spec;
   bool is_custom = false;  // inside a custom resource: its pods get no findings
+
+  PodSpec spec() const { return is_custom ? PodSpec(pod_spec) : PodSpec(*object); }
 };
 
 // References to one object that the set lacks, in order.
@@ -79,8 +82,20 @@ class ReferenceGraph {
   std::unordered_map<const Object*, std::pair<std::size_t, std::size_t>> from_;  // begin, end
   std::unordered_map<const Object*, std::vector<const Reference*>> to_;
   std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
-  // Which pods of a namespace have a label: "namespace\nkey\nvalue" to indices.
-  std::unordered_map<std::string, std::vector<std::size_t>> by_label_;
+  // Which pods of a namespace have a label, by their index.
+  struct Label {
+    std::string_view namespace_name;
+    std::string_view key;
+    std::string_view value;
+    friend bool operator==(const Label&, const Label&) = default;
+  };
+  struct LabelHash {
+    std::size_t operator()(const Label& label) const {
+      const std::hash<std::string_view> hash;
+      return (hash(label.namespace_name) * 31 + hash(label.key)) * 31 + hash(label.value);
+    }
+  };
+  std::unordered_map<Label, std::vector<std::size_t>, LabelHash> by_label_;
   std::unordered_map<const Object*, std::vector<const PodTarget*>> selected_;
   std::unordered_set<std::string> made_secrets_;  // "namespace\nname"
 };

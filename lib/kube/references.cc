@@ -44,7 +44,7 @@ class Collector {
     if (!source["key"].IsUnset()) reference->data_key = source["key"];
   }
 
-  void AddPodSpec(const Node& spec);
+  void AddPodSpec(const PodSpec& spec);
   void AddIngress();
   void AddRoute();
   void AddGateway();
@@ -54,7 +54,7 @@ class Collector {
   void AddEndpoints();
 
  private:
-  void AddContainers(const Node& spec);
+  void AddContainers(const PodSpec& spec);
   void AddVolume(const Node& volume);
   void AddService(const Node& service);
 
@@ -63,7 +63,7 @@ class Collector {
   std::vector<Reference> references_;
 };
 
-void Collector::AddContainers(const Node& spec) {
+void Collector::AddContainers(const PodSpec& spec) {
   for (const Container& container : ContainersOf(spec)) {
     for (const Node item : container["env"].Items()) {
       AddConfig("ConfigMap", item["valueFrom"]["configMapKeyRef"]);
@@ -87,7 +87,7 @@ void Collector::AddVolume(const Node& volume) {
   AddConfig("Secret", volume["csi"]["nodePublishSecretRef"]);
 }
 
-void Collector::AddPodSpec(const Node& spec) {
+void Collector::AddPodSpec(const PodSpec& spec) {
   AddContainers(spec);
   for (const Node volume : spec["volumes"].Items()) AddVolume(volume);
   const Node account = spec["serviceAccountName"];
@@ -236,7 +236,7 @@ std::vector<IngressBackend> IngressBackendsOf(const Object& ingress) {
 
 std::vector<Reference> NamedBy(const Object& object) {
   Collector collector(object);
-  const Node pod_spec = PodSpecOf(object);
+  const PodSpec pod_spec = PodSpecOf(object);
   if (pod_spec.IsMapping()) collector.AddPodSpec(pod_spec);
   const std::string_view group = object.group();
   if (object.Is("apps", "StatefulSet")) {

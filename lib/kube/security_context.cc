@@ -2,7 +2,8 @@
 
 namespace meshlint::kube {
 
-Node EffectiveSecurity(const Node& pod_spec, const Container& container, std::string_view field) {
+Node EffectiveSecurity(const PodSpec& pod_spec, const Container& container,
+                       std::string_view field) {
   const Node own = container["securityContext"][field];
   return own.IsUnset() ? pod_spec["securityContext"][field] : own;
 }

@@ -138,7 +138,7 @@ bool IsHelper(std::string_view image) {
   });
 }
 
-std::string_view StatefulSoftwareIn(const Node& pod_spec) {
+std::string_view StatefulSoftwareIn(const PodSpec& pod_spec) {
   for (const Container& container : MainContainersOf(pod_spec)) {
     const std::string_view software = StatefulSoftware(container["image"].text());
     if (!software.empty()) return software;
@@ -156,7 +156,7 @@ bool CommandHolds(const Container& container, std::string_view text) {
   return false;
 }
 
-std::optional<SoftwareUse> QuorumMemberIn(const Node& pod_spec,
+std::optional<SoftwareUse> QuorumMemberIn(const PodSpec& pod_spec,
                                           const std::vector<std::string>& also) {
   for (const Container& container : MainContainersOf(pod_spec)) {
     const std::string_view software = QuorumSoftware(container);
@@ -168,7 +168,7 @@ std::optional<SoftwareUse> QuorumMemberIn(const Node& pod_spec,
   return std::nullopt;
 }
 
-std::optional<SoftwareUse> PeerDiscovererIn(const Node& pod_spec) {
+std::optional<SoftwareUse> PeerDiscovererIn(const PodSpec& pod_spec) {
   if (auto member = QuorumMemberIn(pod_spec)) return member;
   constexpr std::array<std::string_view, 5> kDiscoverers = {"cassandra", "elasticsearch",
                                                             "opensearch", "cockroach", "scylla"};

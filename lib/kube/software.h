@@ -23,7 +23,7 @@ std::string_view StatefulSoftware(std::string_view image);
 bool IsHelper(std::string_view image);
 
 // That of the first container of a pod spec that runs any.
-std::string_view StatefulSoftwareIn(const Node& pod_spec);
+std::string_view StatefulSoftwareIn(const PodSpec& pod_spec);
 
 // A container and the software that it runs.
 struct SoftwareUse {
@@ -35,11 +35,11 @@ struct SoftwareUse {
 // them: etcd, zookeeper, rabbitmq, galera, Redis Sentinel; consul servers, members of a MongoDB
 // replica set and of a clustered NATS JetStream, which their command tells.
 // Containers of the images in `also` ("acme/quorum", without registry and tag) count too.
-std::optional<SoftwareUse> QuorumMemberIn(const Node& pod_spec,
+std::optional<SoftwareUse> QuorumMemberIn(const PodSpec& pod_spec,
                                           const std::vector<std::string>& also = {});
 
 // The first container of software whose members look each other up by name when they start.
-std::optional<SoftwareUse> PeerDiscovererIn(const Node& pod_spec);
+std::optional<SoftwareUse> PeerDiscovererIn(const PodSpec& pod_spec);
 
 // Members of a majority-quorum group that may fail while the rest still decides: (members - 1) / 2.
 std::int64_t ToleratedFailures(std::int64_t members);

@@ -58,7 +58,7 @@ std::string_view SourceKind(const Node& volume) {
   return sources.front().key().text();
 }
 
-std::vector<Mount> MountsOf(const Node& pod_spec) {
+std::vector<Mount> MountsOf(const PodSpec& pod_spec) {
   std::vector<Mount> mounts;
   for (const Container& container : ContainersOf(pod_spec)) {
     const Node list = container["volumeMounts"];

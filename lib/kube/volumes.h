@@ -32,7 +32,7 @@ struct Mount {
 };
 
 // All mounts of a pod spec, in the order of ContainersOf.
-std::vector<Mount> MountsOf(const Node& pod_spec);
+std::vector<Mount> MountsOf(const PodSpec& pod_spec);
 
 // Whether a container mounts a volume that the pod does not define: then a volume which nobody
 // mounts is most likely the one that was meant, and there is one fault, not two.

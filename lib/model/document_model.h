@@ -45,6 +45,8 @@ class DocumentModel {
 
   const std::vector<Component>& components() const { return components_; }
   const std::vector<Object>& objects() const { return objects_; }
+  // The containers of all objects, in their order.
+  const std::vector<Container>& containers() const { return containers_; }
   // Keys written with spaces (`match Labels`) whose records now carry the API's name, in file
   // order.
   const std::vector<Node>& spaced_keys() const { return spaced_keys_; }
@@ -64,6 +66,7 @@ class DocumentModel {
   std::string skip_reason_;
   std::vector<Component> components_;
   std::vector<Object> objects_;
+  std::vector<Container> containers_;
   std::vector<Node> spaced_keys_;
   std::vector<Node> not_objects_;
 };

@@ -59,6 +59,10 @@ const Object* Object::copy_of() const {
   return copy_of_ < 0 ? nullptr : &model_->objects()[static_cast<std::size_t>(copy_of_)];
 }
 
+std::span<const Container> Object::containers() const {
+  return std::span(model_->containers()).subspan(first_container_, container_count_);
+}
+
 void DocumentModel::SetCopyOf(const Object& copy, const Object& source) {
   const Object* const first = objects_.data();
   objects_[static_cast<std::size_t>(&copy - first)].copy_of_ =

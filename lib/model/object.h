@@ -6,9 +6,12 @@
 #define MESHLINT_LIB_MODEL_OBJECT_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "model/container.h"
+#include "model/kind_traits.h"
 #include "text/source_file.h"
 #include "yaml/node.h"
 
@@ -51,11 +54,18 @@ class Object {
   // it.
   const Node& root() const { return root_; }
   Node operator[](std::string_view key) const { return root_[key]; }
-  Node metadata() const { return root_["metadata"]; }
-  Node spec() const { return root_["spec"]; }
+  Node metadata() const { return metadata_.In(root_.document()); }
+  Node spec() const { return spec_.In(root_.document()); }
+  // The mapping that holds a pod's metadata and spec: the object itself for a Pod, spec.template of
+  // a workload, spec.jobTemplate.spec.template of a CronJob, template of a PodTemplate.  Of no
+  // document for every other kind.
+  Node pod_template() const { return pod_template_.In(root_.document()); }
+  Node pod_spec() const { return pod_spec_.In(root_.document()); }
+  // The containers of pod_spec().
+  std::span<const Container> containers() const;
 
   std::string_view api_version() const { return api_version_; }
-  std::string_view group() const { return GroupOf(api_version_); }
+  std::string_view group() const { return group_; }
   std::string_view version() const { return VersionOf(api_version_); }
   std::string_view kind() const { return kind_; }
   std::string_view name() const { return name_; }  // empty when absent (or only a generateName)
@@ -63,9 +73,11 @@ class Object {
   // compare.
   std::string_view namespace_name() const { return namespace_; }
 
+  const KindTraits& traits() const { return traits_; }
+
   // "apps" group and "StatefulSet" kind, version ignored.
   bool Is(std::string_view group, std::string_view kind) const {
-    return kind_ == kind && GroupOf(api_version_) == group;
+    return kind_ == kind && group_ == group;
   }
   bool IsCore(std::string_view kind) const { return Is("", kind); }
 
@@ -110,9 +122,18 @@ class Object {
   Node head_;
   const DocumentModel* model_ = nullptr;
   std::string_view api_version_;
+  std::string_view group_;
   std::string_view kind_;
   std::string_view name_;
   std::string_view namespace_;
+  // What rules ask for most, found once.
+  yaml::NodeRef metadata_;
+  yaml::NodeRef spec_;
+  yaml::NodeRef pod_template_;
+  yaml::NodeRef pod_spec_;
+  KindTraits traits_;
+  std::uint32_t first_container_ = 0;  // index into the containers of the model
+  std::uint32_t container_count_ = 0;
   std::int32_t component_ = -1;
   std::int32_t list_index_ = -1;
   std::int32_t copy_of_ = -1;  // index into DocumentModel::objects()

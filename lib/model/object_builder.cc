@@ -51,6 +51,22 @@ bool IsList(const Node& node) {
          (node["items"].IsSequence() || node["items"].IsUnset());
 }
 
+Node PodTemplateOf(const Node& root, const Node& spec, PodTemplateAt at) {
+  switch (at) {
+    case PodTemplateAt::kRoot:
+      return root;
+    case PodTemplateAt::kTemplate:
+      return root["template"];
+    case PodTemplateAt::kSpec:
+      return spec["template"];
+    case PodTemplateAt::kJobTemplate:
+      return spec["jobTemplate"]["spec"]["template"];
+    case PodTemplateAt::kNowhere:
+      break;
+  }
+  return {};
+}
+
 // No field that says anything: nothing but reserved keys and unset values.
 bool IsEmptyConfiguration(const Node& fields) {
   for (const yaml::Entry field : fields.Entries()) {
@@ -99,7 +115,14 @@ std::unique_ptr<DocumentModel> ObjectBuilder::Build() {
       break;
   }
   // Objects hold views into the records' text; from here on nothing moves.
-  for (Object& object : model_->objects_) object.model_ = model_.get();
+  std::vector<Container>& containers = model_->containers_;
+  for (Object& object : model_->objects_) {
+    object.model_ = model_.get();
+    object.first_container_ = static_cast<std::uint32_t>(containers.size());
+    AppendContainers(object.pod_spec(), containers);
+    object.container_count_ =
+        static_cast<std::uint32_t>(containers.size()) - object.first_container_;
+  }
   return std::move(model_);
 }
 
@@ -154,9 +177,17 @@ void ObjectBuilder::AddManifestObject(const Node& root, std::int32_t list_index)
 void ObjectBuilder::NameObject(Object& object) const {
   object.api_version_ = object.root_["apiVersion"].AsString();
   object.kind_ = object.root_["kind"].AsString();
+  object.group_ = GroupOf(object.api_version_);
+  object.traits_ = TraitsOf(object.group_, object.kind_);
   const Node metadata = object.root_["metadata"];
   object.name_ = TextOf(metadata["name"]);
   object.namespace_ = TextOf(metadata["namespace"]);
+  const Node spec = object.root_["spec"];
+  const Node pod_template = PodTemplateOf(object.root_, spec, object.traits_.pod_template);
+  object.metadata_ = yaml::NodeRef(metadata);
+  object.spec_ = yaml::NodeRef(spec);
+  object.pod_template_ = yaml::NodeRef(pod_template);
+  object.pod_spec_ = yaml::NodeRef(pod_template["spec"]);
 }
 
 // ---- designs ----

@@ -67,6 +67,10 @@ class RuleContext {
   // The Kubernetes releases of the run.
   virtual VersionRange versions() const = 0;
 
+  // Whether a finding that is limited to these presets (OnlyIn) belongs to the run: what nobody
+  // sees need not be put into words.
+  virtual bool Admits(Presets presets) const = 0;
+
   // Says that the rule could not be judged for an object; listed in the summary.
   virtual void NotEvaluated(const Object& object, std::string reason) = 0;
 

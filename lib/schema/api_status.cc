@@ -106,7 +106,9 @@ ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionR
   if (IsOffByDefault(api_version, status.since)) status.off = Part(range, status.since, end);
   if (status.facts != nullptr && status.facts->deprecated != 0)
     status.deprecated = Part(range, status.facts->deprecated, end);
-  FillReplacement(api_version, kind, range, status);
+  // What is served all the time needs no other; most objects end here.
+  if (status.gone || status.too_early || status.off || status.deprecated)
+    FillReplacement(api_version, kind, range, status);
   return status;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace meshlint::schema {
 namespace {
@@ -274,13 +275,22 @@ bool IsUnchangedInStable(std::string_view api_version, std::string_view kind) {
              });
 }
 
+static_assert(std::is_sorted(std::begin(kServedApis), std::end(kServedApis),
+                             [](const ServedApi& a, const ServedApi& b) {
+                               return std::pair(a.api_version, a.kind) <
+                                      std::pair(b.api_version, b.kind);
+                             }));
+
 std::span<const ServedApi> ServedApis() { return kServedApis; }
 
 const ServedApi* FindServedApi(std::string_view api_version, std::string_view kind) {
-  const auto* const found = std::find_if(
-      std::begin(kServedApis), std::end(kServedApis),
-      [&](const ServedApi& api) { return api.kind == kind && api.api_version == api_version; });
-  return found == std::end(kServedApis) ? nullptr : found;
+  const auto* const found =
+      std::lower_bound(std::begin(kServedApis), std::end(kServedApis), std::pair(api_version, kind),
+                       [](const ServedApi& api, const auto& wanted) {
+                         return std::pair(api.api_version, api.kind) < wanted;
+                       });
+  if (found == std::end(kServedApis)) return nullptr;
+  return found->api_version == api_version && found->kind == kind ? found : nullptr;
 }
 
 }  // namespace meshlint::schema

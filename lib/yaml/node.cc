@@ -44,28 +44,11 @@ Node Document::root() const { return empty() ? Node() : Node(this, 0); }
 
 // ---- Node ----
 
-NodeId Node::TargetId() const {
-  NodeId id = id_;
-  // An anchor may itself be an alias only through a reference; the readers refuse cycles.
-  while (document_->record(id).kind >= NodeKind::kAlias) id = document_->record(id).size;
-  return id;
-}
-
 bool Node::IsUnset() const {
   if (!Exists()) return true;
   const NodeRecord& target = Target();
   if (target.kind == NodeKind::kScalar) return target.type == ScalarType::kNull || target.size == 0;
   return target.size == 0;
-}
-
-std::string_view Node::text() const {
-  if (!IsScalar()) return {};
-  const NodeRecord& target = Target();
-  return {target.text, target.size};
-}
-
-std::string_view Node::AsString(std::string_view otherwise) const {
-  return IsString() ? text() : otherwise;
 }
 
 std::optional<bool> Node::AsBoolean() const {
@@ -99,20 +82,23 @@ std::size_t Node::size() const {
 }
 
 Node Node::operator[](std::string_view key) const {
-  if (!IsMapping()) return document_ == nullptr ? *this : Missing();
+  if (!Exists()) return *this;
   const NodeId mapping = TargetId();
-  const NodeRecord& record = document_->record(mapping);
-  const bool synthetic = (record.flags & NodeRecord::kSynthetic) != 0;
+  const NodeRecord* const records = document_->records().data();
+  const NodeRecord& record = records[mapping];
+  if (record.kind != NodeKind::kMapping) return Missing();
   for (NodeId at = mapping + 1; at < record.next;) {
-    const NodeRecord& entry_key = document_->record(at);
-    const NodeId value = entry_key.next;
+    const NodeRecord& entry_key = records[at];
+    // Of a scalar, as nearly all keys are, the next node is the next record: not to load `next`
+    // saves a third of the time.
+    const NodeId value = entry_key.kind == NodeKind::kScalar ? at + 1 : entry_key.next;
     if (entry_key.size == key.size() && entry_key.kind == NodeKind::kScalar &&
         SameText(entry_key.text, key)) {
-      const NodeRecord& found = document_->record(value);
+      const NodeRecord& found = records[value];
       // References are an artefact of the view: callers get the node with its true place.
-      return {document_, synthetic && found.kind == NodeKind::kReference ? found.size : value};
+      return {document_, found.kind == NodeKind::kReference ? found.size : value};
     }
-    at = document_->record(value).next;
+    at = records[value].next;
   }
   if ((record.flags & NodeRecord::kHasMerge) != 0) {
     for (NodeId at = mapping + 1; at < record.next;) {
@@ -132,6 +118,18 @@ Node Node::operator[](std::string_view key) const {
   return Node(document_, mapping, true);
 }
 
+bool Node::MayHoldKey(std::string_view key) const {
+  if (!Exists()) return false;
+  const std::vector<NodeRecord>& records = document_->records();
+  for (NodeId at = id_; at < records[id_].next; ++at) {
+    const NodeRecord& record = records[at];
+    if (record.kind >= NodeKind::kAlias) return true;
+    const bool is_key = (record.flags & NodeRecord::kIsKey) != 0 && record.size == key.size();
+    if (is_key && record.kind == NodeKind::kScalar && SameText(record.text, key)) return true;
+  }
+  return false;
+}
+
 Node Node::At(std::size_t index) const {
   if (!IsSequence()) return document_ == nullptr ? *this : Missing();
   const NodeId sequence = TargetId();
@@ -141,9 +139,6 @@ Node Node::At(std::size_t index) const {
   while (index-- > 0) at = document_->record(at).next;
   return {document_, at};
 }
-
-EntryRange Node::Entries() const { return EntryRange(*this); }
-ItemRange Node::Items() const { return ItemRange(*this); }
 
 Node Node::key() const {
   if (!Exists()) return document_ == nullptr ? *this : Missing();
@@ -203,15 +198,8 @@ Span Node::first_token() const {
 
 // ---- EntryRange ----
 
-EntryRange::EntryRange(Node mapping) {
-  if (!mapping.IsMapping()) return;
-  document_ = &mapping.document();
-  const NodeId id = mapping.TargetId();
-  const NodeRecord& record = document_->record(id);
-  first_ = id + 1;
-  last_ = record.next;
-  if ((record.flags & NodeRecord::kHasMerge) == 0) return;
-  std::vector<Entry> own;
+void EntryRange::Merge() {
+  std::vector<Entry> merged;
   std::vector<Node> sources;
   for (NodeId at = first_; at < last_;) {
     const NodeId value = document_->record(at).next;
@@ -221,80 +209,16 @@ EntryRange::EntryRange(Node mapping) {
         return false;
       });
     } else {
-      own.push_back({Node(document_, at), Node(document_, value)});
+      merged.push_back({Node(document_, at), Node(document_, value)});
     }
     at = document_->record(value).next;
   }
-  merged_ = std::move(own);
   for (const Node& source : sources) {
     for (const Entry entry : source.Entries()) {
-      if (!HasEntry(merged_, entry.name())) merged_.push_back(entry);
+      if (!HasEntry(merged, entry.name())) merged.push_back(entry);
     }
   }
-  merges_ = true;
-}
-
-EntryRange::Iterator EntryRange::begin() const {
-  Iterator at;
-  at.range_ = this;
-  at.at_ = merges_ ? 0 : first_;
-  return at;
-}
-
-EntryRange::Iterator EntryRange::end() const {
-  Iterator at;
-  at.range_ = this;
-  at.at_ = merges_ ? static_cast<NodeId>(merged_.size()) : last_;
-  return at;
-}
-
-Entry EntryRange::Iterator::operator*() const {
-  if (range_->merges_) return range_->merged_[at_];
-  const Document& document = *range_->document_;
-  NodeId value = document.record(at_).next;
-  if (document.record(value).kind == NodeKind::kReference) value = document.record(value).size;
-  return {Node(&document, at_), Node(&document, value)};
-}
-
-EntryRange::Iterator& EntryRange::Iterator::operator++() {
-  if (range_->merges_) {
-    ++at_;
-  } else {
-    const Document& document = *range_->document_;
-    at_ = document.record(document.record(at_).next).next;
-  }
-  return *this;
-}
-
-// ---- ItemRange ----
-
-ItemRange::ItemRange(Node sequence) {
-  if (!sequence.IsSequence()) return;
-  document_ = &sequence.document();
-  const NodeId id = sequence.TargetId();
-  first_ = id + 1;
-  last_ = document_->record(id).next;
-}
-
-ItemRange::Iterator ItemRange::begin() const {
-  Iterator at;
-  at.document_ = document_;
-  at.at_ = first_;
-  return at;
-}
-
-ItemRange::Iterator ItemRange::end() const {
-  Iterator at;
-  at.document_ = document_;
-  at.at_ = last_;
-  return at;
-}
-
-Node ItemRange::Iterator::operator*() const { return {document_, at_}; }
-
-ItemRange::Iterator& ItemRange::Iterator::operator++() {
-  at_ = document_->record(at_).next;
-  return *this;
+  merged_ = std::make_unique<const std::vector<Entry>>(std::move(merged));
 }
 
 // ---- pointers ----

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,9 +59,16 @@ class Node {
   ScalarType scalar_type() const { return Target().type; }
 
   // The decoded text of a scalar, whatever its type; empty for everything else.
-  std::string_view text() const;
+  std::string_view text() const {
+    if (!Exists()) return {};
+    const NodeRecord& target = Target();
+    if (target.kind != NodeKind::kScalar) return {};
+    return {target.text, target.size};
+  }
   // The text if the node is a string scalar (a number or boolean is none), else `otherwise`.
-  std::string_view AsString(std::string_view otherwise = {}) const;
+  std::string_view AsString(std::string_view otherwise = {}) const {
+    return IsString() ? text() : otherwise;
+  }
   std::optional<bool> AsBoolean() const;
   // Integers of YAML 1.1 (0644, 0x1F, 1_000) that fit, and with `digits_in_strings` also "3".
   std::optional<std::int64_t> AsInteger(bool digits_in_strings = false) const;
@@ -94,11 +102,20 @@ class Node {
   // sequence, the bracket of a flow collection.
   Span first_token() const;
 
+  // False if no mapping at or below the node has this key.  Costs a fraction of a search; gives
+  // true where that is not enough to know (aliases, the views of design components).
+  bool MayHoldKey(std::string_view key) const;
+
   // The record itself, aliases not followed.
   const NodeRecord& Record() const { return document_->record(id_); }
   // The record that holds the content: that of the anchor for an alias.
   const NodeRecord& Target() const { return document_->record(TargetId()); }
-  NodeId TargetId() const;
+  NodeId TargetId() const {
+    NodeId id = id_;
+    // An anchor may itself be an alias only through a reference; the readers refuse cycles.
+    while (document_->record(id).kind >= NodeKind::kAlias) id = document_->record(id).size;
+    return id;
+  }
 
  private:
   friend class EntryRange;
@@ -114,6 +131,27 @@ class Node {
   const Document* document_ = nullptr;
   NodeId id_ = kNoNode;
   bool missing_ = false;
+};
+
+// A Node without its Document, in 4 bytes: for what is kept for many objects.
+class NodeRef {
+ public:
+  NodeRef() = default;  // stands for Node()
+  explicit NodeRef(const Node& node)
+      : id_(node.has_document() ? node.id() & kNone : kNone),
+        missing_(node.has_document() && !node.Exists()) {}
+
+  Node In(const Document& document) const {
+    if (id_ == kNone) return {};
+    const Node node(&document, id_);
+    return missing_ ? node.AsMissing() : node;
+  }
+
+ private:
+  static constexpr NodeId kNone = 0x7FFFFFFFU;  // no document has so many nodes (Limits)
+
+  NodeId id_ : 31 = kNone;
+  NodeId missing_ : 1 = 0;
 };
 
 struct Entry {
@@ -139,24 +177,55 @@ class EntryRange {
 
    private:
     friend class EntryRange;
-    const EntryRange* range_ = nullptr;
-    NodeId at_ = kNoNode;  // id of the key, or (with merges) index into merged_
+    Iterator(const EntryRange* range, NodeId at) : range_(range), at_(at) {}
+
+    const EntryRange* range_;
+    NodeId at_;  // id of the key, or (with merges) index into merged_
   };
 
-  Iterator begin() const;
-  Iterator end() const;
+  Iterator begin() const { return {this, merged_ == nullptr ? first_ : 0}; }
+  Iterator end() const {
+    return {this, merged_ == nullptr ? last_ : static_cast<NodeId>(merged_->size())};
+  }
   bool empty() const { return begin() == end(); }
 
  private:
   friend class Node;
-  explicit EntryRange(Node mapping);
+  explicit EntryRange(Node mapping) {
+    if (!mapping.IsMapping()) return;
+    document_ = &mapping.document();
+    const NodeId id = mapping.TargetId();
+    const NodeRecord& record = document_->record(id);
+    first_ = id + 1;
+    last_ = record.next;
+    if ((record.flags & NodeRecord::kHasMerge) != 0) Merge();
+  }
+  void Merge();
 
   const Document* document_ = nullptr;
   NodeId first_ = 0;
   NodeId last_ = 0;
-  bool merges_ = false;
-  std::vector<Entry> merged_;  // all entries, only when the mapping has a merge key
+  // All entries, only when the mapping has a merge key.
+  std::unique_ptr<const std::vector<Entry>> merged_;
 };
+
+inline Entry EntryRange::Iterator::operator*() const {
+  if (range_->merged_ != nullptr) return (*range_->merged_)[at_];
+  const Document& document = *range_->document_;
+  NodeId value = document.record(at_).next;
+  if (document.record(value).kind == NodeKind::kReference) value = document.record(value).size;
+  return {Node(&document, at_), Node(&document, value)};
+}
+
+inline EntryRange::Iterator& EntryRange::Iterator::operator++() {
+  if (range_->merged_ != nullptr) {
+    ++at_;
+  } else {
+    const Document& document = *range_->document_;
+    at_ = document.record(document.record(at_).next).next;
+  }
+  return *this;
+}
 
 class ItemRange {
  public:
@@ -166,28 +235,42 @@ class ItemRange {
     using difference_type = std::ptrdiff_t;
     using iterator_category = std::input_iterator_tag;
 
-    Node operator*() const;
-    Iterator& operator++();
+    Node operator*() const { return {document_, at_}; }
+    Iterator& operator++() {
+      at_ = document_->record(at_).next;
+      return *this;
+    }
     friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
 
    private:
     friend class ItemRange;
-    const Document* document_ = nullptr;
-    NodeId at_ = kNoNode;
+    Iterator(const Document* document, NodeId at) : document_(document), at_(at) {}
+
+    const Document* document_;
+    NodeId at_;
   };
 
-  Iterator begin() const;
-  Iterator end() const;
+  Iterator begin() const { return {document_, first_}; }
+  Iterator end() const { return {document_, last_}; }
   bool empty() const { return first_ == last_; }
 
  private:
   friend class Node;
-  explicit ItemRange(Node sequence);
+  explicit ItemRange(Node sequence) {
+    if (!sequence.IsSequence()) return;
+    document_ = &sequence.document();
+    const NodeId id = sequence.TargetId();
+    first_ = id + 1;
+    last_ = document_->record(id).next;
+  }
 
   const Document* document_ = nullptr;
   NodeId first_ = 0;
   NodeId last_ = 0;
 };
+
+inline EntryRange Node::Entries() const { return EntryRange(*this); }
+inline ItemRange Node::Items() const { return ItemRange(*this); }
 
 // The JSON pointer of a node within its document, keys as they are written (`~` and `/` escaped).
 std::string TextPointer(const Node& node);

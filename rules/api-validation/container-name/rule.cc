@@ -13,7 +13,7 @@ namespace {
 using kube::Container;
 
 // One finding for all containers without a name, at the first.
-void CheckUnnamed(const Object& object, const std::vector<Container>& containers,
+void CheckUnnamed(const Object& object, std::span<const Container> containers,
                   RuleContext& context) {
   std::vector<const Container*> unnamed;
   for (const Container& container : containers) {
@@ -47,7 +47,7 @@ void CheckGrammar(const Object& object, const Container& container, RuleContext&
                 kube::RefusalNote(object, context.versions())));
 }
 
-void CheckRepeated(const Object& object, const std::vector<Container>& containers,
+void CheckRepeated(const Object& object, std::span<const Container> containers,
                    RuleContext& context) {
   std::map<std::string_view, const Container*> seen;
   for (const Container& container : containers) {
@@ -66,7 +66,7 @@ void CheckRepeated(const Object& object, const std::vector<Container>& container
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const std::vector<Container> containers = kube::ContainersOf(kube::PodSpecOf(object));
+  const std::span<const Container> containers = kube::ContainersOf(object);
   CheckUnnamed(object, containers, context);
   for (const Container& container : containers) CheckGrammar(object, container, context);
   CheckRepeated(object, containers, context);

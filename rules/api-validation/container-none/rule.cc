@@ -8,7 +8,7 @@ namespace {
 
 using kube::Container;
 
-void CheckContainers(const Object& object, const Node& pod_spec, RuleContext& context) {
+void CheckContainers(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
   const Node containers = pod_spec["containers"];
   if (!containers.IsUnset()) return;
   const bool init = !pod_spec["initContainers"].IsUnset();
@@ -26,7 +26,7 @@ void CheckContainers(const Object& object, const Node& pod_spec, RuleContext& co
   if (!containers.Exists()) finding.At(pod_spec.first_token());
 }
 
-void CheckImages(const Object& object, const Node& pod_spec, RuleContext& context) {
+void CheckImages(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
   std::vector<Container> without;
   for (const Container& container : kube::ContainersOf(pod_spec)) {
     if (container["image"].IsUnset()) without.push_back(container);
@@ -54,7 +54,7 @@ bool IsPatch(const Object& object) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   // A Pod without any spec is the matter of spec-missing.
   if (!pod_spec.IsMapping() || (object.IsCore("Pod") && pod_spec.size() == 0)) return;
   CheckContainers(object, pod_spec, context);

@@ -109,7 +109,7 @@ void CheckRepeated(const Subject& of) {
 }
 
 // A name in two containers of a pod: what asks for the port by name gets the first.
-void CheckShared(const Object& object, const std::vector<Container>& containers,
+void CheckShared(const Object& object, std::span<const Container> containers,
                  RuleContext& context) {
   std::map<std::string_view, std::pair<const Container*, Node>> names;
   for (const Container& container : containers) {
@@ -131,8 +131,8 @@ void CheckShared(const Object& object, const std::vector<Container>& containers,
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(object);
-  for (const Container& container : kube::ContainersOf(pod_spec)) {
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  for (const Container& container : kube::ContainersOf(object)) {
     const Subject of{object, container, context};
     for (const Node port : container["ports"].Items()) {
       if (!port.IsMapping()) continue;
@@ -142,7 +142,7 @@ void Check(const Object& object, RuleContext& context) {
     }
     CheckRepeated(of);
   }
-  CheckShared(object, kube::MainContainersOf(pod_spec), context);
+  CheckShared(object, kube::MainContainersOf(object), context);
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ void CheckContainer(const Object& object, const kube::Container& container, Rule
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const kube::Container& container : kube::ContainersOf(kube::PodSpecOf(object)))
+  for (const kube::Container& container : kube::ContainersOf(object))
     CheckContainer(object, container, context);
 }
 

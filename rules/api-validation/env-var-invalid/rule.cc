@@ -126,7 +126,7 @@ void CheckSource(const Subject& of, const Node& source, std::string_view variabl
         .Help(of.Help("Name one, such as limits.memory."));
   }
   const Node named = resource["containerName"];
-  const std::vector<Container> all = kube::ContainersOf(kube::PodSpecOf(of.object));
+  const std::span<const Container> all = kube::ContainersOf(of.object);
   const bool known = std::any_of(all.begin(), all.end(), [&named](const Container& container) {
     return container.name == named.text();
   });
@@ -177,7 +177,7 @@ void CheckVariable(const Subject& of, const Node& variable) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+  for (const Container& container : kube::ContainersOf(object)) {
     const Subject of{object, container, context};
     CheckUnnamed(of);
     for (const Node variable : container["env"].Items()) {

@@ -53,7 +53,7 @@ void CheckPort(const Object& object, const Container& container, const Node& por
 }
 
 // Two containers that run at the same time want one port of the node.
-void CheckShared(const Object& object, const std::vector<Container>& containers, bool host_network,
+void CheckShared(const Object& object, std::span<const Container> containers, bool host_network,
                  RuleContext& context) {
   std::map<std::tuple<std::int64_t, std::string_view, std::string_view>, HostPort> taken;
   for (const Container& container : containers) {
@@ -78,16 +78,16 @@ void CheckShared(const Object& object, const std::vector<Container>& containers,
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   const bool host_network = kube::IsTrue(pod_spec["hostNetwork"]);
-  for (const Container& container : kube::ContainersOf(pod_spec)) {
+  for (const Container& container : kube::ContainersOf(object)) {
     for (const Node port : container["ports"].Items())
       CheckPort(object, container, port, host_network, context);
     // Init containers run one after the other.
     if (container.role == kube::ContainerRole::kInit)
-      CheckShared(object, {container}, host_network, context);
+      CheckShared(object, {&container, 1}, host_network, context);
   }
-  CheckShared(object, kube::MainContainersOf(pod_spec), host_network, context);
+  CheckShared(object, kube::MainContainersOf(object), host_network, context);
 }
 
 }  // namespace

@@ -53,11 +53,11 @@ void CheckValue(const Object& object, const Node& value, const std::string& of, 
 }
 
 void CheckPods(const Object& object, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   const std::string pods = object.Describe();
   CheckValue(object, pod_spec["dnsPolicy"], pods, kDnsPolicies, context);
   CheckValue(object, pod_spec["restartPolicy"], pods, kRestartPolicies, context);
-  for (const kube::Container& container : kube::ContainersOf(pod_spec)) {
+  for (const kube::Container& container : kube::ContainersOf(object)) {
     const std::string of = Cat(container.Describe(), " of ", object.Describe());
     CheckValue(object, container["imagePullPolicy"], of, kPullPolicies, context);
     CheckValue(object, container["terminationMessagePolicy"], of, kMessagePolicies, context);

@@ -82,7 +82,7 @@ void CheckContainer(const Subject& of) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const Container& container : kube::ContainersOf(kube::PodSpecOf(object)))
+  for (const Container& container : kube::ContainersOf(object))
     CheckContainer({object, container, context});
 }
 

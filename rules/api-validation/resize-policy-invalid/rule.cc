@@ -48,8 +48,8 @@ void CheckEntry(const Subject& of, const Node& entry, const Node& pod_policy) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(object);
-  for (const Container& container : kube::ContainersOf(pod_spec)) {
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  for (const Container& container : kube::ContainersOf(object)) {
     const Node policies = container["resizePolicy"];
     if (policies.size() == 0) continue;
     const Subject of{object, container, context};

@@ -13,22 +13,33 @@ using kube::Container;
 using kube::IsFalse;
 using kube::IsTrue;
 
+// Whose settings they are, put into words only when something is wrong with them.
+struct Owner {
+  const Object& object;
+  const Container* container = nullptr;  // null: the pod itself
+
+  std::string Describe() const {
+    if (container == nullptr) return Cat("The pod of ", object.Describe());
+    return Cat(container->DescribeAtStart(), " of ", object.Describe());
+  }
+};
+
 struct Subject {
   const Object& object;
   RuleContext& context;
 
   // `second` is pointed at, `first` is its partner.
-  FindingBuilder Exclude(const std::string& who, const Node& first, const Node& second) const {
+  FindingBuilder Exclude(const Owner& who, const Node& first, const Node& second) const {
     return context
         .Report(object, second,
-                Cat(who, " sets ", first.key().text(), ": ", first.text(), " and ",
+                Cat(who.Describe(), " sets ", first.key().text(), ": ", first.text(), " and ",
                     second.key().text(), ": ", second.text(), ", which exclude each other."))
         .Related(first, "the other of the two")
         .Help(Cat("Keep one of the two.", kube::RefusalNote(object, context.versions())));
   }
 };
 
-void CheckEscalation(const Subject& of, const Container& container, const std::string& who) {
+void CheckEscalation(const Subject& of, const Container& container, const Owner& who) {
   const Node security = container["securityContext"];
   const Node escalation = security["allowPrivilegeEscalation"];
   if (!IsFalse(escalation)) return;
@@ -37,7 +48,7 @@ void CheckEscalation(const Subject& of, const Container& container, const std::s
   if (const Node admin = kube::CapabilityIn(added, "CAP_SYS_ADMIN")) {
     of.context
         .Report(of.object, admin,
-                Cat(who,
+                Cat(who.Describe(),
                     " sets allowPrivilegeEscalation: false and the capability "
                     "CAP_SYS_ADMIN, which exclude each other."))
         .Related(escalation, "the other of the two")
@@ -46,7 +57,7 @@ void CheckEscalation(const Subject& of, const Container& container, const std::s
   if (const Node admin = kube::CapabilityIn(added, "SYS_ADMIN")) {
     of.context
         .Report(of.object, admin,
-                Cat(who,
+                Cat(who.Describe(),
                     " sets allowPrivilegeEscalation: false, which the capability SYS_ADMIN "
                     "makes void."))
         .As(Severity::kWarning)
@@ -57,29 +68,31 @@ void CheckEscalation(const Subject& of, const Container& container, const std::s
 }
 
 // The kubelet, not the API server, finds this out.
-void CheckRoot(const Subject& of, const Node& pod_spec, const Container& container,
-               const std::string& who) {
+void CheckRoot(const Subject& of, const kube::PodSpec& pod_spec, const Container& container,
+               const Owner& who) {
   const Node non_root = kube::EffectiveSecurity(pod_spec, container, "runAsNonRoot");
   const Node user = kube::EffectiveSecurity(pod_spec, container, "runAsUser");
   if (!IsTrue(non_root) || user.AsInteger() != 0) return;
   of.context
       .Report(of.object, user,
-              Cat(who, " has runAsNonRoot: true and runAsUser: 0, so it cannot start."))
+              Cat(who.Describe(), " has runAsNonRoot: true and runAsUser: 0, so it cannot start."))
       .Related(non_root, "demands another user than root")
       .Help("Keep one of the two.");
 }
 
-void CheckNegative(const Subject& of, const Node& security, const std::string& who) {
+void CheckNegative(const Subject& of, const Node& security, const Owner& who) {
+  if (!security.IsMapping()) return;
   for (const char* field : {"runAsUser", "runAsGroup", "fsGroup"}) {
     const Node id = security[field];
     if (id.AsInteger().value_or(0) >= 0) continue;
-    of.context.Report(of.object, id, Cat(who, " has a negative ", field, ": ", id.text(), "."))
+    of.context
+        .Report(of.object, id, Cat(who.Describe(), " has a negative ", field, ": ", id.text(), "."))
         .Help(Cat("Use a number from 0 on.", kube::RefusalNote(of.object, of.context.versions())));
   }
 }
 
-void CheckHost(const Subject& of, const Node& pod_spec) {
-  const std::string who = Cat("The pod of ", of.object.Describe());
+void CheckHost(const Subject& of, const kube::PodSpec& pod_spec) {
+  const Owner who{of.object};
   if (IsTrue(pod_spec["hostPID"]) && IsTrue(pod_spec["shareProcessNamespace"]))
     of.Exclude(who, pod_spec["hostPID"], pod_spec["shareProcessNamespace"]);
   if (!IsFalse(pod_spec["hostUsers"])) return;
@@ -89,7 +102,7 @@ void CheckHost(const Subject& of, const Node& pod_spec) {
 }
 
 // Fields that mean nothing on the other system.
-void CheckSystem(const Subject& of, const Node& pod_spec, const std::vector<Container>& all) {
+void CheckSystem(const Subject& of, const kube::PodSpec& pod_spec, std::span<const Container> all) {
   static constexpr std::array<std::string_view, 4> kPodFields = {"hostPID", "hostIPC", "hostUsers",
                                                                  "shareProcessNamespace"};
   static constexpr std::array<std::string_view, 10> kPodContext = {
@@ -111,16 +124,16 @@ void CheckSystem(const Subject& of, const Node& pod_spec, const std::vector<Cont
   const Node name = pod_spec["os"]["name"];
   const bool windows = name.text() == "windows";
   if (!windows && name.text() != "linux") return;
-  const auto say = [&](const Node& field, const std::string& who) {
+  const auto say = [&](const Node& field, const Owner& who) {
     if (field.IsUnset()) return;
     of.context
         .Report(of.object, field.key(),
-                Cat(who, " sets ", field.key().text(), ", which a ", windows ? "Windows" : "Linux",
-                    " pod cannot have."))
+                Cat(who.Describe(), " sets ", field.key().text(), ", which a ",
+                    windows ? "Windows" : "Linux", " pod cannot have."))
         .Related(name, "the system of the pod")
         .Help(Cat("Remove one of the two.", kube::RefusalNote(of.object, of.context.versions())));
   };
-  const std::string pod = Cat("The pod of ", of.object.Describe());
+  const Owner pod{of.object};
   if (!windows) {
     say(pod_spec["securityContext"]["windowsOptions"], pod);
   } else {
@@ -128,7 +141,7 @@ void CheckSystem(const Subject& of, const Node& pod_spec, const std::vector<Cont
     for (const std::string_view field : kPodContext) say(pod_spec["securityContext"][field], pod);
   }
   for (const Container& container : all) {
-    const std::string who = Cat(container.DescribeAtStart(), " of ", of.object.Describe());
+    const Owner who{of.object, &container};
     if (!windows) {
       say(container["securityContext"]["windowsOptions"], who);
       continue;
@@ -140,12 +153,12 @@ void CheckSystem(const Subject& of, const Node& pod_spec, const std::vector<Cont
 
 void Check(const Object& object, RuleContext& context) {
   const Subject of{object, context};
-  const Node pod_spec = kube::PodSpecOf(object);
-  const std::vector<Container> containers = kube::ContainersOf(pod_spec);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const std::span<const Container> containers = kube::ContainersOf(object);
   CheckHost(of, pod_spec);
-  CheckNegative(of, pod_spec["securityContext"], Cat("The pod of ", object.Describe()));
+  CheckNegative(of, pod_spec["securityContext"], {object});
   for (const Container& container : containers) {
-    const std::string who = Cat(container.DescribeAtStart(), " of ", object.Describe());
+    const Owner who{object, &container};
     CheckEscalation(of, container, who);
     CheckRoot(of, pod_spec, container, who);
     CheckNegative(of, container["securityContext"], who);

@@ -100,7 +100,9 @@ void Search(const Subject& of, const Node& node) {
   for (const Node item : node.Items()) Search(of, item);
 }
 
-void Check(const Object& object, RuleContext& context) { Search({object, context}, object.root()); }
+void Check(const Object& object, RuleContext& context) {
+  if (object.root().MayHoldKey("matchExpressions")) Search({object, context}, object.root());
+}
 
 }  // namespace
 

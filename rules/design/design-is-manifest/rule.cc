@@ -1,16 +1,14 @@
 #include "rule/rule.h"
 
-#include <algorithm>
-
 namespace meshlint::rules {
 namespace {
 
-// design.yml, or any file below a folder `catalog` or `designs`.
+// design.yml, or any file below a folder `catalog`.
 bool IsDesignsPlace(std::string_view path) {
-  const std::vector<std::string_view> parts = Split(path, '/');
-  const std::string_view file = parts.back();
+  const std::string_view file = path.substr(path.rfind('/') + 1);  // npos + 1 is the whole path
   if (file == "design.yml" || file == "design.yaml") return true;
-  return std::find(parts.begin(), parts.end() - 1, "catalog") != parts.end() - 1;
+  constexpr std::string_view kFolder = "catalog/";
+  return StartsWith(path, kFolder) || path.find("/catalog/") != std::string_view::npos;
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {

@@ -21,7 +21,7 @@ UsesByImage FloatingImages(const ObjectIndex& index) {
   UsesByImage uses;
   for (const Object* object : index.objects()) {
     if (object->copy_of() != nullptr) continue;
-    for (const kube::Container& container : kube::ContainersOf(kube::PodSpecOf(*object))) {
+    for (const kube::Container& container : kube::ContainersOf(*object)) {
       const std::string_view image = container["image"].AsString();
       if (image.empty() || kube::IsTemplated(image) || !kube::ParseImage(image).IsFloating())
         continue;

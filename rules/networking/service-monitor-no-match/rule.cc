@@ -22,7 +22,7 @@ std::vector<std::string_view> PortNamesOf(std::span<const Reference> references)
       for (const kube::ServicePort& port : kube::ServicePortsOf(*reference.to))
         names.push_back(port.name);
     } else if (const auto pod = kube::PodTargetOf(*reference.to)) {
-      for (const kube::ContainerPort& port : kube::ContainerPortsOf(pod->pod_spec))
+      for (const kube::ContainerPort& port : kube::ContainerPortsOf(pod->spec()))
         names.push_back(port.name);
     }
   }

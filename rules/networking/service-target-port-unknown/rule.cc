@@ -32,7 +32,7 @@ Declared LookFor(const ServicePort& port, const std::vector<const kube::PodTarge
   Declared declared;
   const kube::PortReference target = port.target();
   for (const kube::PodTarget* pod : pods) {
-    const std::vector<ContainerPort> ports = kube::ContainerPortsOf(pod->pod_spec);
+    const std::vector<ContainerPort> ports = kube::ContainerPortsOf(pod->spec());
     bool found = false;
     bool other_protocol = false;
     for (const ContainerPort& other : ports) {
@@ -99,7 +99,7 @@ void Check(const Object& service, RuleContext& context) {
   for (const kube::PodTarget* pod : pods) {
     if (pod->is_custom) why = "pods of the Service belong to a custom resource";
     if (pod->pod_spec["containers"].size() == 0) return;  // another finding
-    for (const ContainerPort& port : kube::ContainerPortsOf(pod->pod_spec)) {
+    for (const ContainerPort& port : kube::ContainerPortsOf(pod->spec())) {
       if (kube::IsTemplated(port.name)) why = "names of ports are filled in later";
     }
   }

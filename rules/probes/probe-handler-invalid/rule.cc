@@ -108,7 +108,7 @@ void CheckCommand(const Subject& of, const Node& exec) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+  for (const Container& container : kube::ContainersOf(object)) {
     // Others may have none: probe-on-init-container, ephemeral-containers-in-manifest.
     if (!kube::RunsOn(container)) continue;
     for (const Handler& handler : kube::HandlersOf(container)) {

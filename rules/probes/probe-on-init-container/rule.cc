@@ -37,7 +37,7 @@ void CheckContainer(const Object& object, const Container& container, RuleContex
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+  for (const Container& container : kube::ContainersOf(object)) {
     if (container.role == kube::ContainerRole::kInit) CheckContainer(object, container, context);
   }
 }

@@ -87,7 +87,7 @@ void CheckAdvice(const Subject& of) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+  for (const Container& container : kube::ContainersOf(object)) {
     // Others may have none: probe-on-init-container, ephemeral-containers-in-manifest.
     if (!kube::RunsOn(container)) continue;
     for (const Handler& handler : kube::HandlersOf(container)) {

@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <tuple>
 
 #include "kube/kinds.h"
-#include "kube/placeholders.h"
 #include "kube/template_copy.h"
 
 namespace meshlint::rules {
@@ -50,16 +47,9 @@ void Report(const Object& first, const Object& second, RuleContext& context) {
 }
 
 void Check(RuleContext& context) {
-  using Key = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
-  std::map<Key, const Object*> seen;
-  for (const Object* object : context.index().objects()) {
+  for (const auto& [first, second] : context.index().duplicates()) {
     // Of the components of a design, design-duplicate-object speaks.
-    if (object->in_design() || object->name().empty() || object->kind().empty()) continue;
-    const std::string_view own = kube::EffectiveNamespace(*object);
-    if (kube::IsTemplated(object->name()) || kube::IsTemplated(own)) continue;
-    const auto [first, is_new] =
-        seen.emplace(Key{object->group(), object->kind(), own, object->name()}, object);
-    if (!is_new) Report(*first->second, *object, context);
+    if (!first->in_design() && !second->in_design()) Report(*first, *second, context);
   }
 }
 

@@ -95,7 +95,7 @@ void CheckVariable(const Object& object, const kube::Container& container, std::
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const kube::Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+  for (const kube::Container& container : kube::ContainersOf(object)) {
     // What a ConfigMap or Secret adds is defined before all of these.
     if (container["envFrom"].size() > 0) continue;
     for (std::size_t i = 0; i < container["env"].size(); ++i)

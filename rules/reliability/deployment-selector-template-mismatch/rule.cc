@@ -29,7 +29,7 @@ void AddLabels(const Object& workload, const std::vector<kube::SelectorMismatch>
 // A manifest whose containers have no image is a patch of another one.
 bool IsPatch(const Object& workload) {
   if (workload.in_design()) return false;
-  const std::vector<kube::Container> containers = kube::MainContainersOf(kube::PodSpecOf(workload));
+  const std::span<const kube::Container> containers = kube::MainContainersOf(workload);
   return std::any_of(containers.begin(), containers.end(),
                      [](const kube::Container& container) { return container["image"].IsUnset(); });
 }

@@ -10,7 +10,7 @@ namespace meshlint::rules {
 namespace {
 
 // Whether two pods cannot run at once: one claim, one port of the node.
-bool MustStopFirst(const Node& pod_spec) {
+bool MustStopFirst(const kube::PodSpec& pod_spec) {
   if (!kube::ClaimsOf(pod_spec).empty() || pod_spec["hostNetwork"].AsBoolean().value_or(false))
     return true;
   for (const kube::Container& container : kube::MainContainersOf(pod_spec)) {
@@ -32,7 +32,7 @@ const Object* ServiceOf(const ObjectIndex& index, const Object& deployment) {
 
 void Check(const Object& deployment, RuleContext& context) {
   const Node type = deployment.spec()["strategy"]["type"];
-  const Node pod_spec = kube::PodSpecOf(deployment);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
   if (type.text() != "Recreate" || !pod_spec.IsMapping() || MustStopFirst(pod_spec)) return;
   const Object* service = ServiceOf(context.index(), deployment);
   if (service == nullptr) return;

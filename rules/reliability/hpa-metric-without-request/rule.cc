@@ -38,7 +38,7 @@ bool Requests(const Node& resources, std::string_view resource) {
   return !resources["requests"][resource].IsUnset() || !resources["limits"][resource].IsUnset();
 }
 
-std::vector<kube::Container> WithoutRequest(const Node& pod_spec, const Metric& metric) {
+std::vector<kube::Container> WithoutRequest(const kube::PodSpec& pod_spec, const Metric& metric) {
   std::vector<kube::Container> lacking;
   for (const kube::Container& container : kube::ContainersOf(pod_spec)) {
     const bool runs = container.role == kube::ContainerRole::kContainer ||
@@ -80,7 +80,7 @@ void Check(const Object& autoscaler, RuleContext& context) {
   const ObjectIndex& index = context.index();
   const Object* target = kube::ScaleTargetOf(index, autoscaler).object;
   if (target == nullptr) return;
-  const Node pod_spec = kube::PodSpecOf(*target);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(*target);
   const std::string_view own = kube::EffectiveNamespace(*target);
   for (const Metric& metric : MetricsOf(autoscaler)) {
     if (Requests(pod_spec["resources"], metric.resource)) continue;  // of the pod as a whole

@@ -19,13 +19,13 @@ const Object* ServiceOf(const ObjectIndex& index, const Object& deployment) {
 }
 
 void Check(const Object& deployment, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(deployment);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
   const Node grace = pod_spec["terminationGracePeriodSeconds"];
   const std::int64_t seconds = grace.AsInteger().value_or(0);
   if (seconds < 1 || seconds > kShort || kube::ReplicasOf(deployment).value_or(1) < 2) return;
   const Object* service = ServiceOf(context.index(), deployment);
   if (service == nullptr) return;
-  for (const kube::Container& container : kube::MainContainersOf(pod_spec)) {
+  for (const kube::Container& container : kube::MainContainersOf(deployment)) {
     if (container["ports"].size() == 0 || !container["lifecycle"]["preStop"].IsUnset()) continue;
     context
         .Report(deployment, grace,

@@ -11,7 +11,7 @@ bool IsLive(const Object& pod) {
 }
 
 void Check(const Object& pod, RuleContext& context) {
-  if (pod.copy_of() != nullptr || kube::MainContainersOf(pod.spec()).empty() || IsLive(pod)) return;
+  if (pod.copy_of() != nullptr || kube::MainContainersOf(pod).empty() || IsLive(pod)) return;
   const Node policy = pod.spec()["restartPolicy"];
   if (!policy.IsUnset() && policy.text() != "Always") return;  // runs once, on purpose
   const Node annotations = pod.metadata()["annotations"];

@@ -12,7 +12,7 @@ constexpr KubernetesVersion kZeroSleep{33};
 
 struct Owner {
   const Object& object;
-  const Node pod_spec;
+  const kube::PodSpec pod_spec;
   std::int64_t grace = kDefaultGrace;
 };
 

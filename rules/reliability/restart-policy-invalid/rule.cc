@@ -8,9 +8,9 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& workload, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(workload);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(workload);
   // What has no containers yet is not finished.
-  if (workload.copy_of() != nullptr || kube::MainContainersOf(pod_spec).empty()) return;
+  if (workload.copy_of() != nullptr || kube::MainContainersOf(workload).empty()) return;
   const Node policy = pod_spec["restartPolicy"];
   const std::string_view text = policy.text();
   const bool is_batch = workload.group() == "batch";

@@ -6,8 +6,8 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& object, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(object);
-  if (kube::MainContainersOf(pod_spec).empty()) return;
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  if (kube::MainContainersOf(object).empty()) return;
   if (!pod_spec["affinity"]["nodeAffinity"].IsUnset()) return;
   context
       .Report(object, object.head(),

@@ -13,7 +13,7 @@ bool HasPolicy(const RuleContext& context) {
 }
 
 void Check(const Object& set, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(set);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(set);
   if (!kube::PodTemplateOf(set).IsMapping()) return;
   // With a policy, what happens to the claims of the templates is written down; claims mounted by
   // name have none.

@@ -6,8 +6,7 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& set, RuleContext& context) {
-  const auto unprobed =
-      kube::WithoutProbe(kube::MainContainersOf(kube::PodSpecOf(set)), "readinessProbe");
+  const auto unprobed = kube::WithoutProbe(kube::MainContainersOf(set), "readinessProbe");
   if (unprobed.empty()) return;
   std::vector<std::string> names;
   for (const kube::Container& container : unprobed) names.push_back(container.Describe());

@@ -21,8 +21,8 @@ bool Lasts(const Node& source) {
 }
 
 void Check(const Object& set, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(set);
-  if (kube::MainContainersOf(pod_spec).empty() || !kube::ClaimTemplatesOf(set).empty()) return;
+  const kube::PodSpec pod_spec = kube::PodSpecOf(set);
+  if (kube::MainContainersOf(set).empty() || !kube::ClaimTemplatesOf(set).empty()) return;
   const Node volumes = pod_spec["volumes"];
   for (const Node volume : volumes.Items()) {
     const std::vector<Node> sources = kube::SourcesOf(volume);

@@ -13,14 +13,15 @@ void Check(const Object& set, RuleContext& context) {
   const Node management = set.spec()["podManagementPolicy"];
   const Node strategy = set.spec()["updateStrategy"]["type"];
   if (!IsUnsetOr(management, "OrderedReady") || !IsUnsetOr(strategy, "RollingUpdate")) return;
-  const std::vector<kube::Container> containers = kube::MainContainersOf(kube::PodSpecOf(set));
+  const std::span<const kube::Container> containers = kube::MainContainersOf(set);
   if (kube::ReplicasOf(set).value_or(1) <= 1 || containers.empty()) return;
+  const std::vector<kube::Container> unprobed = kube::WithoutProbe(containers, "readinessProbe");
+  if (unprobed.empty() && !context.Admits(kCaveats)) return;
   FindingBuilder finding = context.Report(
       set, set.head(),
       Cat("If an update of ", set.Describe(),
           " brings a pod that never becomes Ready, the rollout stops and going back is not "
           "enough: the pod must be deleted by hand."));
-  const std::vector<kube::Container> unprobed = kube::WithoutProbe(containers, "readinessProbe");
   if (unprobed.empty()) {
     finding.As(Severity::kInfo).OnlyIn(kCaveats);
     finding.Help(

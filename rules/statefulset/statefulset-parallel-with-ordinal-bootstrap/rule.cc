@@ -36,7 +36,7 @@ Node BootstrapOf(const kube::Container& container, std::string_view set_name) {
 void Check(const Object& set, RuleContext& context) {
   const Node policy = set.spec()["podManagementPolicy"];
   if (policy.text() != "Parallel") return;
-  for (const kube::Container& container : kube::ContainersOf(kube::PodSpecOf(set))) {
+  for (const kube::Container& container : kube::ContainersOf(set)) {
     const Node bootstrap = BootstrapOf(container, set.name());
     if (!bootstrap.Exists()) continue;
     context

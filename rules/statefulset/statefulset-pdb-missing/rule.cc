@@ -24,7 +24,7 @@ edit::Edits AddBudget(const Object& set) {
 
 void Check(const Object& set, RuleContext& context) {
   const std::int64_t replicas = kube::ReplicasOf(set).value_or(1);
-  if (replicas < 2 || kube::MainContainersOf(kube::PodSpecOf(set)).empty()) return;
+  if (replicas < 2 || kube::MainContainersOf(set).empty()) return;
   const ObjectIndex& index = context.index();
   if (!kube::BudgetsOf(index, set).empty()) return;
   const std::string_view own = kube::EffectiveNamespace(set);

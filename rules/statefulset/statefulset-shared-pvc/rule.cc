@@ -11,7 +11,7 @@ namespace meshlint::rules {
 namespace {
 
 // What comes of it; empty when sharing the claim is fine.
-std::string Consequence(const kube::AccessModes& modes, const Node& pod_spec) {
+std::string Consequence(const kube::AccessModes& modes, const kube::PodSpec& pod_spec) {
   if (modes.OnlyReadOnlyMany()) return {};
   if (modes.many) {
     const std::string_view software = kube::StatefulSoftwareIn(pod_spec);
@@ -50,7 +50,7 @@ void CheckUse(const Object& set, const kube::ClaimUse& use, const kube::Scale& s
 void Check(const Object& set, RuleContext& context) {
   const kube::Scale scale = kube::ScaleOf(context.index(), set);
   if (scale.most <= 1) return;
-  const Node pod_spec = kube::PodSpecOf(set);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(set);
   for (const kube::ClaimUse& use : kube::ClaimsOf(pod_spec)) {
     if (!use.read_only && kube::IsMountedReadWrite(pod_spec, use.volume["name"].text())) {
       CheckUse(set, use, scale, context);

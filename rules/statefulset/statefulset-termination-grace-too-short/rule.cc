@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kDefault = 30;
 
 void Check(const Object& set, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(set);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(set);
   const Node grace = pod_spec["terminationGracePeriodSeconds"];
   const auto seconds = grace.AsInteger(true);
   if (!seconds || *seconds < 0 || *seconds >= kDefault) return;

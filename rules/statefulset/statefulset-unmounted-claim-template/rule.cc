@@ -18,8 +18,8 @@ bool IsUsed(const std::vector<kube::VolumeUse>& uses, std::string_view name) {
 }
 
 void Check(const Object& set, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(set);
-  if (kube::MainContainersOf(pod_spec).empty()) return;
+  const kube::PodSpec pod_spec = kube::PodSpecOf(set);
+  if (kube::MainContainersOf(set).empty()) return;
   // One fault, one finding: volume-mount-undefined speaks.
   if (kube::HasUndefinedMount(set)) return;
   const std::vector<kube::VolumeUse> uses = kube::VolumeUsesOf(pod_spec);

@@ -26,7 +26,7 @@ bool StartsNewPodFirst(const Node& strategy) {
 // The claim that the use means, if it is one that one node or pod alone can mount.
 const Object* SingleClaim(const Object& deployment, const kube::ClaimUse& use,
                           const ObjectIndex& index) {
-  const Node pod_spec = kube::PodSpecOf(deployment);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
   if (use.read_only || !kube::IsMountedReadWrite(pod_spec, use.volume["name"].text()))
     return nullptr;
   const Object* claim = index.Find("", "PersistentVolumeClaim",

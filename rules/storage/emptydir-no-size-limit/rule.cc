@@ -9,7 +9,7 @@ namespace meshlint::rules {
 namespace {
 
 // Whether a container that mounts the volume has no memory limit: then nothing bounds a tmpfs.
-bool IsUnbounded(const Node& pod_spec, std::string_view volume) {
+bool IsUnbounded(const kube::PodSpec& pod_spec, std::string_view volume) {
   if (!pod_spec["resources"]["limits"]["memory"].IsUnset()) return false;
   const std::vector<kube::Mount> mounts = kube::MountsOf(pod_spec);
   return std::any_of(mounts.begin(), mounts.end(), [volume](const kube::Mount& mount) {
@@ -19,7 +19,7 @@ bool IsUnbounded(const Node& pod_spec, std::string_view volume) {
 
 void Check(const Object& object, RuleContext& context) {
   if (object.copy_of() != nullptr) return;
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   const Node volumes = pod_spec["volumes"];
   for (const Node volume : volumes.Items()) {
     const Node empty_dir = volume["emptyDir"];

@@ -37,7 +37,7 @@ void CheckMount(const Object& object, const kube::ClaimUse& use, const kube::Mou
 
 void Check(const Object& object, RuleContext& context) {
   if (object.copy_of() != nullptr) return;
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   for (const kube::ClaimUse& use : kube::ClaimsOf(pod_spec)) {
     const bool read_only_claim = IsReadOnlyClaim(object, use, context.index());
     if (!use.read_only && !read_only_claim) continue;

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 9> kSystem = {"/bin",  "/dev",  "/etc", "
 
 void Check(const Object& object, RuleContext& context) {
   if (object.copy_of() != nullptr) return;
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   for (const kube::Mount& mount : kube::MountsOf(pod_spec)) {
     const Node at = mount.node["mountPath"];
     const std::string_view path = kube::WithoutTrailingSlash(mount.path());

@@ -69,7 +69,7 @@ void CheckDevices(const Place& place) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  for (const kube::Container& container : kube::ContainersOf(kube::PodSpecOf(object))) {
+  for (const kube::Container& container : kube::ContainersOf(object)) {
     const Place place{object, container, context};
     CheckPaths(place);
     CheckColons(place);

@@ -35,7 +35,7 @@ class Copies {
   std::vector<Copy> copies_;
 };
 
-void AddMounts(const Node& pod_spec, Copies& copies) {
+void AddMounts(const kube::PodSpec& pod_spec, Copies& copies) {
   for (const kube::Mount& mount : kube::MountsOf(pod_spec)) {
     if (mount.node["subPath"].IsUnset() && mount.node["subPathExpr"].IsUnset()) continue;
     if (mount.container.role == kube::ContainerRole::kInit) continue;
@@ -45,7 +45,7 @@ void AddMounts(const Node& pod_spec, Copies& copies) {
   }
 }
 
-void AddVariables(const Node& pod_spec, Copies& copies) {
+void AddVariables(const kube::PodSpec& pod_spec, Copies& copies) {
   for (const kube::Container& container : kube::MainContainersOf(pod_spec)) {
     const Node variables = container["env"];
     for (const Node variable : variables.Items()) {
@@ -63,7 +63,7 @@ void AddVariables(const Node& pod_spec, Copies& copies) {
 
 void Check(const Object& object, RuleContext& context) {
   if (object.copy_of() != nullptr) return;
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   Copies copies(object, context.index());
   AddMounts(pod_spec, copies);
   AddVariables(pod_spec, copies);

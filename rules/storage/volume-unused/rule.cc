@@ -27,9 +27,9 @@ bool IsUsed(const std::vector<kube::VolumeUse>& uses, std::string_view name) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   const Node volumes = pod_spec["volumes"];
-  if (kube::MainContainersOf(pod_spec).empty() || object.copy_of() != nullptr) return;
+  if (kube::MainContainersOf(object).empty() || object.copy_of() != nullptr) return;
   if (HasInjectedMounts(kube::PodTemplateOf(object)["metadata"]["annotations"])) return;
   // One fault, one finding: volume-mount-undefined speaks.
   if (kube::HasUndefinedMount(object)) return;

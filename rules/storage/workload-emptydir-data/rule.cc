@@ -45,7 +45,7 @@ void OfferClaim(const Object& object, const Node& volume, const ObjectIndex& ind
   finding.Fix(Cat("Add a claim ", name), FixSafety::kUnsafe, edits);
 }
 
-void CheckUnmounted(const Object& object, const Node& pod_spec, RuleContext& context) {
+void CheckUnmounted(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
   for (const kube::Container& container : kube::MainContainersOf(pod_spec)) {
     const std::string_view software = kube::StatefulSoftware(container["image"].text());
     if (std::find(kKeepers.begin(), kKeepers.end(), software) == kKeepers.end()) continue;
@@ -63,7 +63,7 @@ void CheckUnmounted(const Object& object, const Node& pod_spec, RuleContext& con
 void Check(const Object& object, RuleContext& context) {
   // What a copy keeps where, its source does too.
   if (object.copy_of() != nullptr) return;
-  const Node pod_spec = kube::PodSpecOf(object);
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   std::set<std::string_view> said;
   for (const kube::DataMount& data : kube::PassingDataMounts(pod_spec, false)) {
     if (data.source != "emptyDir" || !said.insert(data.mount.volume()).second) continue;

@@ -38,7 +38,7 @@ TEST(PodTest, TemplatesOfAllKinds) {
   for (const std::string& text : texts) {
     const ModelOf model(text);
     EXPECT_EQ(PodLabelsOf(model.object())["a"].text(), "b") << text;
-    const std::vector<Container> containers = ContainersOf(PodSpecOf(model.object()));
+    const std::span<const Container> containers = ContainersOf(PodSpecOf(model.object()));
     ASSERT_EQ(containers.size(), 1U) << text;
     EXPECT_EQ(containers[0].name, "c") << text;
   }
@@ -63,15 +63,18 @@ TEST(PodTest, ContainersWithTheirRoles) {
   const ModelOf model(
       "apiVersion: v1\nkind: Pod\nspec:\n  initContainers: [{name: i}]\n"
       "  containers: [{name: a}, text, {image: b}]\n  ephemeralContainers: [{name: e}]\n");
-  const Node spec = PodSpecOf(model.object());
-  const std::vector<Container> all = ContainersOf(spec);
+  const std::span<const Container> all = ContainersOf(model.object());
   ASSERT_EQ(all.size(), 4U);
   EXPECT_EQ(all[0].role, ContainerRole::kContainer);
   EXPECT_EQ(all[1].name, "");
   EXPECT_EQ(all[1]["image"].text(), "b");
   EXPECT_EQ(all[2].role, ContainerRole::kInit);
   EXPECT_EQ(all[3].role, ContainerRole::kEphemeral);
-  EXPECT_EQ(MainContainersOf(spec).size(), 2U);
+  EXPECT_EQ(MainContainersOf(model.object()).size(), 2U);
+  // The same of a node that is no object's.
+  const PodSpec spec(model.object()["spec"]);
+  ASSERT_EQ(ContainersOf(spec).size(), 4U);
+  EXPECT_EQ(ContainersOf(spec)[3].node, all[3].node);
 }
 
 struct ReplicasCase {
@@ -107,7 +110,7 @@ TEST(PodTest, Volumes) {
       "  - volumeMounts: [{name: a, readOnly: true}]\n"
       "  - volumeMounts: [{name: b, readOnly: true}, {name: b, mountPath: /x}]\n"
       "    volumeDevices: [{name: d}]\n");
-  const Node spec = PodSpecOf(model.object());
+  const PodSpec spec = PodSpecOf(model.object());
   EXPECT_TRUE(VolumeNamed(spec, "b")["emptyDir"].Exists());
   EXPECT_FALSE(VolumeNamed(spec, "c").Exists());
   EXPECT_EQ(model.Slice(VolumeNamed(spec, "c")), "[");  // missing from the list

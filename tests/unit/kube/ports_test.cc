@@ -82,7 +82,7 @@ spec:
   - {name: setup, ports: [{containerPort: 1}]}
   - {name: proxy, restartPolicy: Always, ports: [{containerPort: 15001, protocol: UDP}]}
 )");
-  const std::vector<ContainerPort> ports = ContainerPortsOf(model.object().spec());
+  const std::vector<ContainerPort> ports = ContainerPortsOf(PodSpecOf(model.object()));
   ASSERT_EQ(ports.size(), 2U);
   EXPECT_EQ(ports[0].name, "http");
   EXPECT_EQ(ports[1].number, 15001);

@@ -5,8 +5,15 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
-# Static archives of the library are linked into plug-ins and language bindings as well.
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(MESHLINT_STATIC)
+  # Fixed addresses save code, and the tables need no relocation. Debian's g++ makes position independent programs unless
+  # told otherwise.
+  add_compile_options(-fno-pie)
+  add_link_options(-no-pie)
+else()
+  # Static archives of the library are linked into plug-ins and language bindings as well.
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 if(MESHLINT_DEVELOPER)

@@ -1,16 +1,4 @@
 # What is installed, in three components: runtime (the program), library (a shared library), development (the rest).
-include(CMakePackageConfigHelpers)
-
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/meshlint" "${MESHLINT_GENERATED_DIR}/include/meshlint"
-  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
-  COMPONENT development
-  FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
-
-install(TARGETS meshlint
-  EXPORT meshlintTargets
-  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT development
-  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT development
-  INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 if(TARGET meshlint_cli)
   install(TARGETS meshlint_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT runtime)
 endif()
@@ -34,6 +22,23 @@ if(TARGET meshlint_cli AND NOT CMAKE_CROSSCOMPILING)
   add_custom_target(meshlint_printed ALL DEPENDS ${printed})
 endif()
 
+if(MESHLINT_STATIC)
+  # The archive is what the linker wants for this one program (code for fixed addresses, in the compiler's own form).
+  return()
+endif()
+
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/meshlint" "${MESHLINT_GENERATED_DIR}/include/meshlint"
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+  COMPONENT development
+  FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
+
+install(TARGETS meshlint
+  EXPORT meshlintTargets
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT development
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT development
+  INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+
+include(CMakePackageConfigHelpers)
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/meshlint")
 install(EXPORT meshlintTargets NAMESPACE meshlint:: DESTINATION "${package_dir}" COMPONENT development)
 configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/meshlintConfig.cmake.in"

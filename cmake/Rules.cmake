@@ -1,17 +1,16 @@
 # Finds the rules and generates the table of them.
 #
 # A rule is a folder rules/<group>/<rule-id> with rule.cc and rule.md. The table (generated/rule_table.cc, declared in
-# lib/rule/rule_table.h) holds a pointer to each record, its group and its page, sorted by id. There is no list to keep
-# and no registration at run time, so no linker can drop a rule.
+# lib/rule/rule_table.h) holds a pointer to each record and its group, sorted by id; generated/rule_pages.cc has the
+# pages in the same order. There is no list to keep and no registration at run time, so no linker can drop a rule.
 #
-# Sets MESHLINT_RULE_SOURCES, the rule.cc of all rules, and MESHLINT_RULE_TABLE, the generated file.
+# Sets MESHLINT_RULE_SOURCES, the rule.cc of all rules, and MESHLINT_RULE_TABLE, the generated files.
 set(MESHLINT_RULE_TABLE)
 set(MESHLINT_RULE_SOURCES)
 
 file(GLOB rule_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/rules/*/*/rule.cc")
 file(GLOB pages_found CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/rules/*/*/rule.md")
 set(rule_entries)
-set(rule_pages)
 set(rule_ids)
 foreach(source IN LISTS rule_sources)
   cmake_path(GET source PARENT_PATH folder)
@@ -32,23 +31,34 @@ foreach(source IN LISTS rule_sources)
   list(APPEND MESHLINT_RULE_SOURCES "${source}")
   list(APPEND rule_ids "${id}")
   list(APPEND rule_entries "${id} ${group}")
-  list(APPEND rule_pages "${folder}/rule.md")
 endforeach()
 list(SORT rule_entries)
 
 list(LENGTH rule_ids rule_count)
 message(STATUS "Rules: ${rule_count}")
 
-# Rewritten only when the set of rules changes; the pages are dependencies by themselves.
-set(rule_list "${MESHLINT_GENERATED_DIR}/rule_list.txt")
-list(JOIN rule_entries "\n" rule_list_text)
-file(CONFIGURE OUTPUT "${rule_list}" CONTENT "${rule_list_text}\n" @ONLY)
+set(rule_declarations)
+set(rule_records)
+set(rule_pages)
+foreach(entry IN LISTS rule_entries)
+  string(REGEX MATCH "^([^ ]+) ([^ ]+)$" matched "${entry}")
+  set(id "${CMAKE_MATCH_1}")
+  set(group "${CMAKE_MATCH_2}")
+  string(REPLACE "-" "_" identifier "${id}")
+  string(APPEND rule_declarations "extern const Rule kRule_${identifier};\n")
+  string(APPEND rule_records "    {&rules::kRule_${identifier}, \"${group}\"},\n")
+  list(APPEND rule_pages "${PROJECT_SOURCE_DIR}/rules/${group}/${id}/rule.md")
+endforeach()
 
-set(MESHLINT_RULE_TABLE "${MESHLINT_GENERATED_DIR}/rule_table.cc")
-add_custom_command(
-  OUTPUT "${MESHLINT_RULE_TABLE}"
-  COMMAND "${CMAKE_COMMAND}" "-DRULES_DIR=${PROJECT_SOURCE_DIR}/rules" "-DLIST=${rule_list}"
-          "-DOUTPUT=${MESHLINT_RULE_TABLE}" -P "${PROJECT_SOURCE_DIR}/cmake/GenerateRules.cmake"
-  DEPENDS "${rule_list}" ${rule_pages} "${PROJECT_SOURCE_DIR}/cmake/GenerateRules.cmake"
-  COMMENT "Embedding ${rule_count} rule pages"
-  VERBATIM)
+set(table_text "// Generated from the folders under rules/ by cmake/Rules.cmake.\n#include \"rule/rule_table.h\"\n\n")
+string(APPEND table_text "namespace meshlint::rules {\n\n${rule_declarations}\n}  // namespace meshlint::rules\n\n")
+string(APPEND table_text "namespace meshlint {\nnamespace {\n\n")
+string(APPEND table_text "constexpr RuleTableEntry kTable[] = {\n${rule_records}};\n\n}  // namespace\n\n")
+string(APPEND table_text "std::span<const RuleTableEntry> RuleTable() { return kTable; }\n\n}  // namespace meshlint\n")
+
+set(rule_table "${MESHLINT_GENERATED_DIR}/rule_table.cc")
+set(rule_page_texts "${MESHLINT_GENERATED_DIR}/rule_pages.cc")
+# Rewritten only when the set of rules changes.
+file(CONFIGURE OUTPUT "${rule_table}" CONTENT "${table_text}" @ONLY)
+meshlint_pack_texts("${rule_page_texts}" rule/rule_table.h meshlint::internal::RulePage ${rule_pages})
+set(MESHLINT_RULE_TABLE "${rule_table}" "${rule_page_texts}")

@@ -9,29 +9,13 @@
 # Sets MESHLINT_GENERATED_SCHEMA_SOURCES and MESHLINT_SCHEMAC_LIB_SOURCES.
 set(MESHLINT_GENERATED_SCHEMA_SOURCES)
 set(MESHLINT_SCHEMAC_LIB_SOURCES)
-set(MESHLINT_GENERATED_DIR "${PROJECT_BINARY_DIR}/generated")
 
-# The facts about Meshery designs are small: they are embedded as they are, and read when a strict run asks for them.
-set(meshery_facts_text "// Generated from schemas/meshery/facts by cmake/Schemas.cmake.\n#include \"schema/meshery_facts.h\"\n\n")
-string(APPEND meshery_facts_text "namespace meshlint::schema {\n\n")
-foreach(version IN ITEMS v1beta1 v1beta3)
-  set(facts "${PROJECT_SOURCE_DIR}/schemas/meshery/facts/design-${version}.json")
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${facts}")
-  file(READ "${facts}" text)
-  string(LENGTH "${text}" length)
-  string(SUBSTRING "${version}" 1 -1 name)
-  string(APPEND meshery_facts_text "const std::string_view kMesheryDesignV${name} =\n")
-  # No literal of more than 12000 bytes: see GenerateRules.cmake.  The facts are ASCII.
-  foreach(begin RANGE 0 ${length} 12000)
-    string(SUBSTRING "${text}" ${begin} 12000 piece)
-    string(APPEND meshery_facts_text "R\"FACTS(${piece})FACTS\"\n")
-  endforeach()
-  string(APPEND meshery_facts_text ";\n\n")
-endforeach()
-string(APPEND meshery_facts_text "}  // namespace meshlint::schema\n")
+# The facts about Meshery designs stay JSON, which is read when a strict run asks for them.
 set(meshery_facts "${MESHLINT_GENERATED_DIR}/meshery_facts.cc")
-file(GENERATE OUTPUT "${meshery_facts}" CONTENT "${meshery_facts_text}")
-set(MESHLINT_GENERATED_SCHEMA_SOURCES "${meshery_facts}")
+meshlint_pack_texts("${meshery_facts}" schema/meshery_facts.h meshlint::schema::MesheryDesignFacts
+  "${PROJECT_SOURCE_DIR}/schemas/meshery/facts/design-v1beta1.json"
+  "${PROJECT_SOURCE_DIR}/schemas/meshery/facts/design-v1beta3.json")
+list(APPEND MESHLINT_GENERATED_SCHEMA_SOURCES "${meshery_facts}")
 
 file(GLOB schemac_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/schemas/compiler/*.cc")
 set(facts_dir "${PROJECT_SOURCE_DIR}/schemas/kubernetes/facts")

@@ -15,7 +15,7 @@
 #include "kube/caveat_topics.h"
 #include "meshlint/file_system.hpp"
 #include "meshlint/linter.hpp"
-#include "meshlint/rules.hpp"
+#include "rule/rule_table.h"
 
 namespace meshlint {
 namespace {
@@ -69,8 +69,8 @@ class Documents {
 };
 
 Severity SeverityOf(std::string_view rule) {
-  const std::optional<RuleDescription> description = DescribeRule(rule);
-  return description ? description->severity : Severity::kInfo;
+  const RuleTableEntry* const entry = FindRule(rule);
+  return entry == nullptr ? Severity::kInfo : entry->rule->severity;
 }
 
 // Words for "and the same of others": names of the further objects, or their number.

@@ -204,7 +204,7 @@ Result<std::shared_ptr<const CustomRule>> MakeCustomRule(
     return Error{ErrorCode::kUsage,
                  Cat(name, "it may name at most ", std::to_string(kinds.words.size()), " kinds")};
   }
-  for (const std::string& kind : custom->kinds) kinds.words.at(kinds.size++) = kind;
+  for (const std::string& kind : custom->kinds) kinds.words.at(kinds.size++) = kind.c_str();
   custom->record.id = custom->id;
   custom->record.summary = custom->summary;
   custom->record.severity = rule->severity();

@@ -43,7 +43,7 @@ RuleDescription Describe(const RuleTableEntry& entry) {
     description.options.push_back({option.name, option.summary, option.default_value});
   }
   description.needs_whole_set = rule.phase >= Phase::kReference;
-  description.page = entry.page;
+  description.page = RulePage(entry);
   return description;
 }
 

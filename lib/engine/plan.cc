@@ -268,7 +268,7 @@ Result<void> Plan::AddCustomRules(const LintOptions& options, const PlanLayers& 
       return Error{ErrorCode::kUsage, Cat("custom rule ", Quote(custom.id), " is given twice")};
     }
     custom_rules_.push_back(std::move(*made));
-    const RuleTableEntry entry{&custom.record, kCustomGroup, {}};
+    const RuleTableEntry entry{&custom.record, kCustomGroup};
     RuleState state;
     state.enabled = state.selected = true;
     for (const std::vector<RuleSetting>& layer : layers.rules) state.ApplyLayer(layer, entry);

@@ -297,9 +297,17 @@ std::optional<double> ParseGoDuration(std::string_view text) {
         std::count(digits.begin(), digits.end(), '.') > 1)
       return std::nullopt;
     double number = 0;
-    const std::string padded = Cat('0', digits, '0');  // ".5" and "5." are numbers here
-    std::from_chars(padded.data(), padded.data() + padded.size(), number);
-    if (digits.find('.') == std::string_view::npos) number /= 10;
+    double scale = 1;
+    bool fraction = false;
+    for (const char c : digits) {
+      if (c == '.') {
+        fraction = true;
+      } else if (!fraction || scale < 1e15) {  // no double tells more digits apart
+        number = number * 10 + (c - '0');
+        if (fraction) scale *= 10;
+      }
+    }
+    number /= scale;
     text.remove_prefix(end);
     const auto* const unit = std::find_if(kUnits.begin(), kUnits.end(), [text](const auto& each) {
       return StartsWith(text, each.first);

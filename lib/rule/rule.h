@@ -62,18 +62,19 @@ inline constexpr Presets kSchemaPreset = 1U << 3U;
 // What kind of fix a rule offers, for its page and for `meshlint rules`.
 enum class FixKind : std::uint8_t { kNone, kSafe, kUnsafe, kSometimesSafe };
 
-// A fixed list of text constants that a constinit record can hold.
+// A fixed list of text constants that a constinit record can hold.  Plain pointers: with the
+// lengths beside them the lists would be most of what all records together take.
 template <std::size_t Capacity>
 struct WordList {
-  std::array<std::string_view, Capacity> words{};
+  std::array<const char*, Capacity> words{};
   std::uint8_t size = 0;
 
   constexpr WordList() = default;
-  constexpr WordList(std::initializer_list<std::string_view> list) {  // NOLINT: implicit by design
-    for (const std::string_view word : list) words.at(size++) = word;
+  constexpr WordList(std::initializer_list<const char*> list) {  // NOLINT: implicit by design
+    for (const char* const word : list) words.at(size++) = word;
   }
-  constexpr const std::string_view* begin() const { return words.data(); }
-  constexpr const std::string_view* end() const { return words.data() + size; }
+  constexpr const char* const* begin() const { return words.data(); }
+  constexpr const char* const* end() const { return words.data() + size; }
   constexpr bool empty() const { return size == 0; }
 };
 
@@ -92,13 +93,13 @@ inline constexpr Kinds kPodKinds = {"Pod",
 
 // A setting of a rule in the configuration (`options:`).
 struct RuleOption {
-  std::string_view name;
-  std::string_view summary;
-  std::string_view default_value;  // as YAML
+  const char* name;
+  const char* summary;
+  const char* default_value;  // as YAML
 };
 
 struct RuleOptions {
-  std::array<RuleOption, 4> options{};
+  std::array<RuleOption, 2> options{};  // no rule has more
   std::uint8_t size = 0;
 
   constexpr RuleOptions() = default;

@@ -7,6 +7,10 @@
 
 namespace meshlint {
 
+std::string_view RulePage(const RuleTableEntry& entry) {
+  return internal::RulePage(static_cast<std::size_t>(&entry - RuleTable().data()));
+}
+
 const RuleTableEntry* FindRule(std::string_view id_or_alias) {
   const std::span<const RuleTableEntry> table = RuleTable();
   const auto at = std::lower_bound(

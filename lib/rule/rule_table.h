@@ -1,7 +1,8 @@
-// RuleTable: all rules, generated from the folders under rules/ (see cmake/GenerateRules.cmake).
+// RuleTable: all rules, generated from the folders under rules/ (see cmake/Rules.cmake).
 #ifndef MESHLINT_LIB_RULE_RULE_TABLE_H_
 #define MESHLINT_LIB_RULE_RULE_TABLE_H_
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -12,11 +13,18 @@ namespace meshlint {
 struct RuleTableEntry {
   const Rule* rule = nullptr;
   std::string_view group;  // the folder above the rule's
-  std::string_view page;   // the text of rule.md
 };
 
 // Sorted by id.
 std::span<const RuleTableEntry> RuleTable();
+
+// The text of rule.md.  All pages are unpacked at the first call.
+std::string_view RulePage(const RuleTableEntry& entry);
+
+namespace internal {
+// By the place in the table.
+std::string_view RulePage(std::size_t number);
+}  // namespace internal
 
 // The entry of an id or alias, or null.
 const RuleTableEntry* FindRule(std::string_view id_or_alias);

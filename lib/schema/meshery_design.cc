@@ -20,8 +20,8 @@ using yaml::Node;
 
 // Read at the first use, once a run: only strict runs need it.
 const Json& SchemaOf(std::string_view version) {
-  static const Json v1beta1 = Json::parse(kMesheryDesignV1beta1);
-  static const Json v1beta3 = Json::parse(kMesheryDesignV1beta3);
+  static const Json v1beta1 = Json::parse(MesheryDesignFacts(kMesheryDesignV1beta1));
+  static const Json v1beta3 = Json::parse(MesheryDesignFacts(kMesheryDesignV1beta3));
   return version == "v1beta1" ? v1beta1 : v1beta3;
 }
 

@@ -3,12 +3,16 @@
 #ifndef MESHLINT_LIB_SCHEMA_MESHERY_FACTS_H_
 #define MESHLINT_LIB_SCHEMA_MESHERY_FACTS_H_
 
+#include <cstddef>
 #include <string_view>
 
 namespace meshlint::schema {
 
-extern const std::string_view kMesheryDesignV1beta1;
-extern const std::string_view kMesheryDesignV1beta3;  // and v1beta2
+// Numbers of the texts, in the order in which cmake/Schemas.cmake packs them.
+inline constexpr std::size_t kMesheryDesignV1beta1 = 0;
+inline constexpr std::size_t kMesheryDesignV1beta3 = 1;  // and v1beta2
+
+std::string_view MesheryDesignFacts(std::size_t number);
 
 }  // namespace meshlint::schema
 

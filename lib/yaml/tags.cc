@@ -1,7 +1,11 @@
 #include "yaml/tags.h"
 
-#include <charconv>
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <limits>
 
 #include "yaml/node.h"
@@ -12,23 +16,27 @@ namespace {
 constexpr std::string_view kPrefix = "tag:yaml.org,2002:";
 
 // Go's strconv.FormatFloat(value, 'g', -1, 32): the fewest digits that give the value back, with an
-// exponent when that is below -4 or from 6 on.
+// exponent when that is below -4 or from 6 on.  (Three powers of two get a digit more than Go's.)
+//
+// std::to_chars would know the fewest digits, with tables of more than 100 kB in a static program.
 std::string FormatGoFloat(double wide) {
   constexpr double kMost = std::numeric_limits<float>::max();
   if (std::isnan(wide)) return ".nan";
   if (wide > kMost || wide < -kMost) return wide < 0 ? "-.inf" : ".inf";
   const auto value = static_cast<float>(wide);
-  char buffer[64];
-  char* end =
-      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
-  const std::string_view text(buffer, static_cast<std::size_t>(end - buffer));
-  const std::size_t digits = text.find_last_of("+-") + 1;
-  int exponent = 0;
-  std::from_chars(text.data() + digits, text.data() + text.size(), exponent);
-  if (text[digits - 1] == '-') exponent = -exponent;
-  if (exponent < -4 || exponent >= 6) return std::string(text);
-  end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed).ptr;
-  return {buffer, static_cast<std::size_t>(end - buffer)};
+  std::array<char, 32> text{};
+  int decimals = 0;
+  // Nine digits tell any two floats apart.
+  for (; decimals < 9; ++decimals) {
+    std::snprintf(text.data(), text.size(), "%.*e", decimals, static_cast<double>(value));
+    if (std::strtof(text.data(), nullptr) == value) break;
+  }
+  const int exponent = std::atoi(std::strchr(text.data(), 'e') + 1);
+  if (exponent >= -4 && exponent < 6) {
+    std::snprintf(text.data(), text.size(), "%.*f", std::max(decimals - exponent, 0),
+                  static_cast<double>(value));
+  }
+  return text.data();
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ THIRD_PARTY = {
     "nlohmann/": ["lib/schema/", "lib/report/", "schemas/"],
     "valijson/": ["lib/schema/"],
     "re2/": ["lib/base/"],
-    "zlib.h": ["lib/engine/"],
+    "zlib.h": ["lib/base/", "lib/engine/"],
     "CLI/": ["cli/"],
     "benchmark/": [],
     "gtest/": [],

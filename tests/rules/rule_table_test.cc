@@ -98,10 +98,19 @@ TEST(RuleTable, AliasesNameOneRule) {
   }
 }
 
+std::string FileText(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+TEST(RuleTable, PagesAreTheFiles) {
+  for (const RuleTableEntry& entry : RuleTable())
+    EXPECT_EQ(RulePage(entry), FileText(kRules / entry.group / entry.rule->id / "rule.md"));
+}
+
 // The table between the markers of rules/README.md is `meshlint rules --format markdown`.
 TEST(RuleTable, ReadmeListsEveryRule) {
-  std::ifstream stream(kRules / "README.md", std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  const std::string text = FileText(kRules / "README.md");
   const std::size_t begin = text.find("<!-- rules: begin");
   const std::size_t end = text.find("<!-- rules: end");
   ASSERT_NE(begin, std::string::npos);

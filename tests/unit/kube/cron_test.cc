@@ -1,7 +1,11 @@
 // Schedules as the CronJob controller reads them.
 #include "kube/cron.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
+
+#include "base/strings.h"
 
 namespace meshlint::kube {
 namespace {
@@ -110,6 +114,9 @@ TEST(CronTest, GoDurations) {
   EXPECT_EQ(ParseGoDuration("1.5h"), 5400);
   EXPECT_EQ(ParseGoDuration("90s"), 90);
   EXPECT_EQ(ParseGoDuration(".5s"), 0.5);
+  EXPECT_EQ(ParseGoDuration("0.3s"), 0.3);
+  EXPECT_EQ(ParseGoDuration("5.m"), 300);
+  EXPECT_EQ(ParseGoDuration(Cat("1.5", std::string(400, '0'), "s")), 1.5);
   EXPECT_EQ(ParseGoDuration("-2m"), -120);
   EXPECT_EQ(ParseGoDuration("0"), 0);
   for (const char* text : {"", "1", "h", "1d", "1h30", "1..5s", ".s", "-", "1 h"}) {

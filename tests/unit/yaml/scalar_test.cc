@@ -59,6 +59,11 @@ TEST(YamlScalar, NamesKeysAsJsonHasThem) {
   EXPECT_EQ(JsonKey(ScalarType::kFloat, "1e5"), "100000");
   EXPECT_EQ(JsonKey(ScalarType::kFloat, "1e6"), "1e+06");
   EXPECT_EQ(JsonKey(ScalarType::kFloat, "1234567.8"), "1.2345678e+06");
+  EXPECT_EQ(JsonKey(ScalarType::kFloat, "123.25"), "123.25");
+  EXPECT_EQ(JsonKey(ScalarType::kFloat, "0.1"), "0.1");
+  EXPECT_EQ(JsonKey(ScalarType::kFloat, "16777216.0"), "1.6777216e+07");
+  EXPECT_EQ(JsonKey(ScalarType::kFloat, "3.4028e38"), "3.4028e+38");
+  EXPECT_EQ(JsonKey(ScalarType::kFloat, "0.00012345678"), "0.00012345678");
   EXPECT_EQ(JsonKey(ScalarType::kFloat, "-0.0"), "-0");
   EXPECT_EQ(JsonKey(ScalarType::kFloat, "0.00001"), "1e-05");
   EXPECT_EQ(JsonKey(ScalarType::kFloat, "1e40"), ".inf");

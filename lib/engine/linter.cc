@@ -8,10 +8,10 @@
 #include <mutex>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/paths.h"
 #include "base/strings.h"
 #include "engine/linter_impl.h"
-#include "engine/parallel.h"
 #include "meshlint/version.hpp"
 
 namespace meshlint {

@@ -180,7 +180,7 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       facts.externals = own.externals();
       facts.complete = own.set_is() != SetIs::kPartial;
       facts.why_partial = "the set is declared partial";
-      const ObjectIndex index(std::move(objects), std::move(facts));
+      const ObjectIndex index(std::move(objects), std::move(facts), options.jobs);
       CheckSet(own, index, run.previous_objects, findings, options.jobs);
       if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
     }
@@ -222,7 +222,7 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
       CheckVariants(own, files, context, facts, run.previous_objects, found, options.jobs);
     if (!is_part && !(options.graphs && is_first)) return;
     all.insert(all.end(), context.begin(), context.end());
-    const ObjectIndex index(std::move(all), std::move(facts));
+    const ObjectIndex index(std::move(all), std::move(facts), options.jobs);
     if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
     is_first = false;
     if (!is_part) return;

@@ -7,9 +7,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/strings.h"
 #include "engine/inputs.h"
-#include "engine/parallel.h"
 #include "engine/set_schemas.h"
 #include "kube/template_copy.h"
 #include "schema/evaluator.h"
@@ -196,24 +196,29 @@ void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Objec
 
 void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects& previous,
               Findings& findings, unsigned jobs) {
-  // As many objects at a time as make a chunk of work; their findings come in the objects' order.
+  // As many objects at a time as make a chunk of work, then the rules that look at the whole, one
+  // at a time.  What they find comes in that order, whichever is done first.
   constexpr std::size_t kAtATime = 512;
   const std::vector<const Object*>& objects = index.objects();
-  std::vector<Findings> parts((objects.size() + kAtATime - 1) / kAtATime);
+  const std::size_t chunks = (objects.size() + kAtATime - 1) / kAtATime;
+  std::vector<Findings> parts(chunks + plan.set_rules().size());
   if (findings.watch) {
     for (Findings& part : parts) part.watch = std::make_unique<Stopwatch>();
   }
-  ForEachInParallel(parts.size(), jobs, [&](std::size_t i) {
+  const auto check = [&](std::size_t i) {
     EngineContext context(plan, parts[i], &index, &previous);
+    if (i >= chunks) {
+      const PlannedRule& planned = plan.set_rules()[i - chunks];
+      context.Run(planned, [&] { planned.rule->check_set(context); });
+      return;
+    }
     const std::size_t last = std::min(objects.size(), (i + 1) * kAtATime);
     for (std::size_t at = i * kAtATime; at < last; ++at)
       RunObjectRules(plan, Phase::kReference, *objects[at], context);
-  });
+  };
+  // Threads for a handful of objects would cost more than they give.
+  ForEachInParallel(parts.size(), chunks > 1 ? jobs : 1, check);
   for (Findings& part : parts) Append(part, findings);
-  EngineContext context(plan, findings, &index, &previous);
-  for (const PlannedRule& planned : plan.set_rules()) {
-    context.Run(planned, [&] { planned.rule->check_set(context); });
-  }
 }
 
 void LoadedFile::SetAside(const std::string& why) {
@@ -253,7 +258,7 @@ void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
     if (objects.empty()) continue;
     objects.insert(objects.end(), context.begin(), context.end());
     if (findings.watch) found[i].watch = std::make_unique<Stopwatch>();
-    CheckSet(plan, ObjectIndex(std::move(objects), facts), previous, found[i], jobs);
+    CheckSet(plan, ObjectIndex(std::move(objects), facts, jobs), previous, found[i], jobs);
     if (findings.watch) findings.watch->Add(*found[i].watch);
     std::unordered_set<std::string> here;
     if (sets.size() == 1) continue;

@@ -124,12 +124,22 @@ std::vector<ClaimOfSet> ClaimsIn(const Object& object) {
   return claims;
 }
 
-std::vector<ClaimOfSet> AllClaims(const ObjectIndex& index) {
-  std::vector<ClaimOfSet> all;
-  for (const Object* object : index.objects()) {
-    for (const ClaimOfSet& claim : ClaimsIn(*object)) all.push_back(claim);
+namespace {
+
+struct ClaimsOfSet {
+  explicit ClaimsOfSet(const ObjectIndex& index) {
+    for (const Object* object : index.objects()) {
+      for (const ClaimOfSet& claim : ClaimsIn(*object)) all.push_back(claim);
+    }
   }
-  return all;
+
+  std::vector<ClaimOfSet> all;
+};
+
+}  // namespace
+
+const std::vector<ClaimOfSet>& AllClaims(const ObjectIndex& index) {
+  return index.Derived<ClaimsOfSet>().all;
 }
 
 Node StorageClassOf(const Node& claim) {

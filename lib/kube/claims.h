@@ -58,7 +58,7 @@ struct ClaimOfSet {
 // Copies of templates and claims without a spec are left out.
 std::vector<ClaimOfSet> ClaimsIn(const Object& object);
 // Those of all objects of the set, in order.
-std::vector<ClaimOfSet> AllClaims(const ObjectIndex& index);
+const std::vector<ClaimOfSet>& AllClaims(const ObjectIndex& index);
 
 // The field that names a claim's class: spec.storageClassName, else the old annotation; missing
 // where there is neither.  `""` is a class: none.

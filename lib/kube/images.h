@@ -15,6 +15,7 @@ namespace meshlint::kube {
 struct ImageUse {
   const Object* object = nullptr;
   Container container;
+  std::string_view image;  // as written
 };
 
 // Uses of one image in one file, in the order of the file; never empty.

@@ -58,14 +58,14 @@ const std::vector<const Object*>& None() {
 
 }  // namespace
 
-ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
-    : objects_(std::move(objects)), facts_(std::move(facts)) {
-  by_name_.reserve(objects_.size());
+ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs)
+    : objects_(std::move(objects)), facts_(std::move(facts)), jobs_(jobs) {
   for (const Object* object : objects_) {
     const std::string_view group = object->group();
-    by_kind_[{group, object->kind()}].push_back(object);
+    OfOneKind& same_kind = by_kind_[{group, object->kind()}];
+    same_kind.objects.push_back(object);
     const std::string_view namespace_name = kube::EffectiveNamespace(*object);
-    AddName(*object, namespace_name);
+    AddName(*object, namespace_name, same_kind.by_name[object->name()]);
     if (kube::IsWorkload(*object) || object->IsCore("Pod"))
       pod_owners_[namespace_name].push_back(object);
     if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
@@ -77,9 +77,8 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts)
 
 ObjectIndex::~ObjectIndex() = default;
 
-void ObjectIndex::AddName(const Object& object, std::string_view namespace_name) {
-  const Name name{{object.group(), object.kind()}, object.name()};
-  Namesakes& namesakes = by_name_[name];
+void ObjectIndex::AddName(const Object& object, std::string_view namespace_name,
+                          Namesakes& namesakes) {
   const Object* first = nullptr;  // of the same identity
   if (namesakes.first == nullptr) {
     namesakes.first = &object;
@@ -90,6 +89,7 @@ void ObjectIndex::AddName(const Object& object, std::string_view namespace_name)
   } else if (kube::EffectiveNamespace(*namesakes.elsewhere) == namespace_name) {
     first = namesakes.elsewhere;
   } else {
+    const Name name{{object.group(), object.kind()}, object.name()};
     const auto [at, is_new] = by_identity_.try_emplace({name, namespace_name}, &object);
     if (!is_new) first = at->second;
   }
@@ -101,17 +101,25 @@ void ObjectIndex::AddName(const Object& object, std::string_view namespace_name)
 const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
                                                       std::string_view kind) const {
   const auto found = by_kind_.find({group, kind});
-  return found == by_kind_.end() ? None() : found->second;
+  return found == by_kind_.end() ? None() : found->second.objects;
+}
+
+const ObjectIndex::Namesakes* ObjectIndex::FindName(std::string_view group, std::string_view kind,
+                                                    std::string_view name) const {
+  const auto same_kind = by_kind_.find({group, kind});
+  if (same_kind == by_kind_.end()) return nullptr;
+  const auto found = same_kind->second.by_name.find(name);
+  return found == same_kind->second.by_name.end() ? nullptr : &found->second;
 }
 
 const Object* ObjectIndex::Find(std::string_view group, std::string_view kind,
                                 std::string_view namespace_name, std::string_view name) const {
-  const auto found = by_name_.find({{group, kind}, name});
-  if (found == by_name_.end()) return nullptr;
-  const Namesakes& namesakes = found->second;
-  if (kube::EffectiveNamespace(*namesakes.first) == namespace_name) return namesakes.first;
-  if (namesakes.elsewhere == nullptr) return nullptr;
-  if (kube::EffectiveNamespace(*namesakes.elsewhere) == namespace_name) return namesakes.elsewhere;
+  const Namesakes* const namesakes = FindName(group, kind, name);
+  if (namesakes == nullptr) return nullptr;
+  if (kube::EffectiveNamespace(*namesakes->first) == namespace_name) return namesakes->first;
+  if (namesakes->elsewhere == nullptr) return nullptr;
+  if (kube::EffectiveNamespace(*namesakes->elsewhere) == namespace_name)
+    return namesakes->elsewhere;
   const auto further = by_identity_.find({{{group, kind}, name}, namespace_name});
   return further == by_identity_.end() ? nullptr : further->second;
 }
@@ -119,11 +127,10 @@ const Object* ObjectIndex::Find(std::string_view group, std::string_view kind,
 const Object* ObjectIndex::FindElsewhere(std::string_view group, std::string_view kind,
                                          std::string_view namespace_name,
                                          std::string_view name) const {
-  const auto found = by_name_.find({{group, kind}, name});
-  if (found == by_name_.end()) return nullptr;
-  const Namesakes& namesakes = found->second;
-  return kube::EffectiveNamespace(*namesakes.first) != namespace_name ? namesakes.first
-                                                                      : namesakes.elsewhere;
+  const Namesakes* const namesakes = FindName(group, kind, name);
+  if (namesakes == nullptr) return nullptr;
+  return kube::EffectiveNamespace(*namesakes->first) != namespace_name ? namesakes->first
+                                                                       : namesakes->elsewhere;
 }
 
 std::string_view ObjectIndex::NearestName(std::string_view group, std::string_view kind,

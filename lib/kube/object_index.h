@@ -45,14 +45,16 @@ enum class Operators : std::uint8_t { kMayCreate, kDoNotCreate };
 
 class ObjectIndex {
  public:
-  // `objects` in the order of files and documents; they must outlive the index.
-  ObjectIndex(std::vector<const Object*> objects, SetFacts facts);
+  // `objects` in the order of files and documents; they must outlive the index.  Tables over the
+  // set are made on up to `jobs` threads.
+  ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs = 1);
   ~ObjectIndex();
   ObjectIndex(const ObjectIndex&) = delete;
   ObjectIndex& operator=(const ObjectIndex&) = delete;
 
   const std::vector<const Object*>& objects() const { return objects_; }
   const SetFacts& facts() const { return facts_; }
+  unsigned jobs() const { return jobs_; }
 
   // All objects of a group and kind, in order; versions do not matter.
   const std::vector<const Object*>& OfKind(std::string_view group, std::string_view kind) const;
@@ -113,8 +115,6 @@ class ObjectIndex {
     std::unordered_map<const void*, std::shared_ptr<const void>> tables;
   };
 
-  void AddName(const Object& object, std::string_view namespace_name);
-
   struct Key {
     std::string_view group;
     std::string_view kind;
@@ -157,8 +157,17 @@ class ObjectIndex {
 
   std::vector<const Object*> objects_;
   SetFacts facts_;
-  std::unordered_map<Key, std::vector<const Object*>, KeyHash> by_kind_;
-  std::unordered_map<Name, Namesakes, NameHash> by_name_;
+  unsigned jobs_;
+  void AddName(const Object& object, std::string_view namespace_name, Namesakes& namesakes);
+
+  struct OfOneKind {
+    std::vector<const Object*> objects;
+    std::unordered_map<std::string_view, Namesakes> by_name;
+  };
+  const Namesakes* FindName(std::string_view group, std::string_view kind,
+                            std::string_view name) const;
+
+  std::unordered_map<Key, OfOneKind, KeyHash> by_kind_;
   std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace

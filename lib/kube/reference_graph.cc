@@ -1,8 +1,10 @@
 #include "kube/reference_graph.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/strings.h"
 #include "kube/builtins.h"
 #include "kube/kinds.h"
@@ -111,32 +113,106 @@ bool IsLivePod(const Object& object) {
   return false;
 }
 
+struct ReferenceGraph::Chunk {
+  std::vector<Reference> references;
+  std::vector<const PodTarget*> selected;
+  std::vector<Links> links;  // of each object
+  std::vector<std::string> made_secrets;
+};
+
+namespace {
+
+// As many objects as make handing them to a thread worth while.
+constexpr std::size_t kAtATime = 512;
+
+// Calls `work` with each run of objects and its number.
+template <class Work>
+void ForEachChunk(const ObjectIndex& index, const Work& work) {
+  const std::span<const Object* const> objects = index.objects();
+  ForEachInParallel(
+      (objects.size() + kAtATime - 1) / kAtATime, index.jobs(), [&](std::size_t number) {
+        const std::size_t begin = number * kAtATime;
+        work(number, objects.subspan(begin, std::min(kAtATime, objects.size() - begin)));
+      });
+}
+
+std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
+
+}  // namespace
+
 ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
   CollectPods();
-  for (const Object* object : index.objects()) {
-    const std::size_t begin = references_.size();
-    for (Reference& reference : NamedBy(*object)) {
-      reference.to =
-          index.Find(reference.group, reference.kind, reference.namespace_name, reference.name);
-      references_.push_back(reference);
-    }
-    AddScaleTarget(*object);
-    AddSelections(*object);
-    from_[object] = {begin, references_.size()};
-    for (const std::string_view secret : SecretsMadeBy(*object))
-      made_secrets_.insert(Cat(EffectiveNamespace(*object), '\n', secret));
+  std::vector<Chunk> chunks((index.objects().size() + kAtATime - 1) / kAtATime);
+  ForEachChunk(index, [&](std::size_t number, std::span<const Object* const> objects) {
+    for (const Object* object : objects) Gather(*object, chunks[number]);
+  });
+  links_.reserve(index.objects().size());
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    Append(chunks[i], std::span(index.objects()).subspan(i * kAtATime, chunks[i].links.size()));
   }
+  LinkTargets();
+}
+
+void ReferenceGraph::Gather(const Object& object, Chunk& chunk) const {
+  Links links;
+  links.from.begin = SizeOf(chunk.references);
+  links.selected.begin = SizeOf(chunk.selected);
+  for (Reference& reference : NamedBy(object)) {
+    reference.to =
+        index_.Find(reference.group, reference.kind, reference.namespace_name, reference.name);
+    chunk.references.push_back(reference);
+  }
+  AddScaleTarget(object, chunk);
+  AddSelections(object, chunk);
+  links.from.size = SizeOf(chunk.references) - links.from.begin;
+  links.selected.size = SizeOf(chunk.selected) - links.selected.begin;
+  chunk.links.push_back(links);
+  for (const std::string_view secret : SecretsMadeBy(object))
+    chunk.made_secrets.push_back(Cat(EffectiveNamespace(object), '\n', secret));
+}
+
+void ReferenceGraph::Append(const Chunk& chunk, std::span<const Object* const> objects) {
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    Links links = chunk.links[i];
+    links.from.begin += SizeOf(references_);
+    links.selected.begin += SizeOf(selected_);
+    links_.emplace(objects[i], links);
+  }
+  references_.insert(references_.end(), chunk.references.begin(), chunk.references.end());
+  selected_.insert(selected_.end(), chunk.selected.begin(), chunk.selected.end());
+  made_secrets_.insert(chunk.made_secrets.begin(), chunk.made_secrets.end());
+}
+
+// Lists the references by their target: counts, lays the lists out one behind the other, fills
+// them.
+void ReferenceGraph::LinkTargets() {
   for (const Reference& reference : references_) {
-    if (reference.to != nullptr) to_[reference.to].push_back(&reference);
+    if (reference.to != nullptr) ++links_[reference.to].to.size;
+  }
+  std::uint32_t begin = 0;
+  for (auto& [object, links] : links_) {
+    links.to.begin = begin;
+    begin += std::exchange(links.to.size, 0);
+  }
+  to_.resize(begin);
+  for (const Reference& reference : references_) {
+    if (reference.to == nullptr) continue;
+    Part& part = links_[reference.to].to;
+    to_[part.begin + part.size++] = &reference;
   }
 }
 
 void ReferenceGraph::CollectPods() {
-  for (const Object* object : index_.objects()) {
-    if (object->is_sketch() || object->copy_of() != nullptr) continue;
-    const auto target = PodTargetOf(*object);
+  std::vector<std::optional<PodTarget>> targets(index_.objects().size());
+  ForEachChunk(index_, [&](std::size_t number, std::span<const Object* const> objects) {
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      if (!objects[i]->is_sketch() && objects[i]->copy_of() == nullptr)
+        targets[number * kAtATime + i] = PodTargetOf(*objects[i]);
+    }
+  });
+  for (const std::optional<PodTarget>& target : targets) {
     if (!target) continue;
-    const std::string_view own = EffectiveNamespace(*object);
+    const std::string_view own = EffectiveNamespace(*target->object);
     std::vector<PodTarget>& pods = pods_[own];
     for (const yaml::Entry label : target->labels.Entries())
       by_label_[{own, label.name(), label.value.text()}].push_back(pods.size());
@@ -144,19 +220,19 @@ void ReferenceGraph::CollectPods() {
   }
 }
 
-void ReferenceGraph::AddScaleTarget(const Object& object) {
+void ReferenceGraph::AddScaleTarget(const Object& object, Chunk& chunk) const {
   const ScaleTarget target = ScaleTargetOf(index_, object);
   if (target.name.empty() || target.kind.empty()) return;
-  references_.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group,
-                         target.kind, EffectiveNamespace(object), target.name, false, Node(),
-                         target.object});
+  chunk.references.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group,
+                              target.kind, EffectiveNamespace(object), target.name, false, Node(),
+                              target.object});
 }
 
-void ReferenceGraph::AddSelections(const Object& object) {
+void ReferenceGraph::AddSelections(const Object& object, Chunk& chunk) const {
   Reference reference;
   reference.from = &object;
   reference.namespace_name = EffectiveNamespace(object);
-  const std::size_t before = references_.size();
+  const std::size_t before = chunk.references.size();
   if (object.Is(kMonitoring, "ServiceMonitor") && object.spec()["selector"].IsMapping()) {
     reference.at = object.spec()["selector"];
     reference.role = ReferenceRole::kMonitors;
@@ -165,47 +241,47 @@ void ReferenceGraph::AddSelections(const Object& object) {
       if (!LooksInto(object, EffectiveNamespace(*service))) continue;
       if (MismatchOfSelector(reference.at, service->metadata()["labels"])) continue;
       reference.to = service;
-      references_.push_back(reference);
+      chunk.references.push_back(reference);
     }
   } else {
     reference.at = PodSelectorOf(object);
     reference.role = ReferenceRole::kSelects;
     reference.kind = "Pod";
     if (!reference.at.has_document()) return;
-    const std::vector<const PodTarget*>& selected = selected_[&object] = Select(object);
-    for (const PodTarget* target : selected) {
-      reference.to = target->object;
-      references_.push_back(reference);
+    const std::size_t first = chunk.selected.size();
+    Select(object, chunk);
+    for (std::size_t i = first; i < chunk.selected.size(); ++i) {
+      reference.to = chunk.selected[i]->object;
+      chunk.references.push_back(reference);
     }
   }
-  if (references_.size() > before) return;
+  if (chunk.references.size() > before) return;
   reference.to = nullptr;
-  references_.push_back(reference);
+  chunk.references.push_back(reference);
+}
+
+const ReferenceGraph::Links& ReferenceGraph::LinksOf(const Object& object) const {
+  static const Links none;
+  const auto found = links_.find(&object);
+  return found == links_.end() ? none : found->second;
 }
 
 std::span<const Reference> ReferenceGraph::From(const Object& object) const {
-  const auto found = from_.find(&object);
-  if (found == from_.end()) return {};
-  const auto [begin, end] = found->second;
-  return std::span(references_).subspan(begin, end - begin);
+  return LinksOf(object).from.Of(references_);
 }
 
-const std::vector<const Reference*>& ReferenceGraph::To(const Object& object) const {
-  static const std::vector<const Reference*> none;
-  const auto found = to_.find(&object);
-  return found == to_.end() ? none : found->second;
+std::span<const Reference* const> ReferenceGraph::To(const Object& object) const {
+  return LinksOf(object).to.Of(to_);
+}
+
+std::span<const PodTarget* const> ReferenceGraph::SelectedBy(const Object& object) const {
+  return LinksOf(object).selected.Of(selected_);
 }
 
 const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_name) const {
   static const std::vector<PodTarget> none;
   const auto found = pods_.find(namespace_name);
   return found == pods_.end() ? none : found->second;
-}
-
-const std::vector<const PodTarget*>& ReferenceGraph::SelectedBy(const Object& object) const {
-  static const std::vector<const PodTarget*> none;
-  const auto found = selected_.find(&object);
-  return found == selected_.end() ? none : found->second;
 }
 
 const std::vector<std::size_t>* ReferenceGraph::CandidatesFor(
@@ -219,13 +295,13 @@ const std::vector<std::size_t>* ReferenceGraph::CandidatesFor(
   return nullptr;
 }
 
-std::vector<const PodTarget*> ReferenceGraph::Select(const Object& object) const {
-  std::vector<const PodTarget*> selected;
+// Appends what the object selects.
+void ReferenceGraph::Select(const Object& object, Chunk& chunk) const {
   const Node selector = PodSelectorOf(object);
   const Node pairs = object.IsCore("Service") ? selector : selector["matchLabels"];
   const auto select = [&](std::string_view name, const std::vector<PodTarget>& pods) {
     const auto add = [&](const PodTarget& target) {
-      if (Selects(object, target)) selected.push_back(&target);
+      if (Selects(object, target)) chunk.selected.push_back(&target);
     };
     const std::vector<std::size_t>* const candidates = CandidatesFor(pairs, name);
     if (candidates == nullptr) {
@@ -237,7 +313,7 @@ std::vector<const PodTarget*> ReferenceGraph::Select(const Object& object) const
   if (!object.Is(kMonitoring, "PodMonitor")) {
     const std::string_view own = EffectiveNamespace(object);
     select(own, PodsIn(own));
-    return selected;
+    return;
   }
   // In the order of the set, whatever that of the map is.
   std::map<std::string_view, const std::vector<PodTarget>*> sorted;
@@ -245,7 +321,6 @@ std::vector<const PodTarget*> ReferenceGraph::Select(const Object& object) const
   for (const auto& [name, pods] : sorted) {
     if (LooksInto(object, name)) select(name, *pods);
   }
-  return selected;
 }
 
 std::vector<const Object*> ReferenceGraph::PoliciesOf(const Object& object) const {

@@ -3,6 +3,7 @@
 #ifndef MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_
 #define MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,13 +49,13 @@ class ReferenceGraph {
   // Those of one object.
   std::span<const Reference> From(const Object& object) const;
   // Those that lead to an object, in order.
-  const std::vector<const Reference*>& To(const Object& object) const;
+  std::span<const Reference* const> To(const Object& object) const;
 
   // Everything in an effective namespace that labels can select as pods.  Components without a
   // configuration, and Pods that repeat the template of a workload, are left out.
   const std::vector<PodTarget>& PodsIn(std::string_view namespace_name) const;
   // Of these, what a Service, NetworkPolicy, PodDisruptionBudget or PodMonitor selects.
-  const std::vector<const PodTarget*>& SelectedBy(const Object& object) const;
+  std::span<const PodTarget* const> SelectedBy(const Object& object) const;
 
   // The NetworkPolicies that select the pods of an object, in order.
   std::vector<const Object*> PoliciesOf(const Object& object) const;
@@ -70,17 +71,42 @@ class ReferenceGraph {
                                      std::string_view kind) const;
 
  private:
+  struct Part;
+  struct Links;
+  // What is found for some objects in a row, which other threads work on too.
+  struct Chunk;
+
   void CollectPods();
-  void AddSelections(const Object& object);
-  std::vector<const PodTarget*> Select(const Object& object) const;
+  void Gather(const Object& object, Chunk& chunk) const;
+  void AddSelections(const Object& object, Chunk& chunk) const;
+  void Select(const Object& object, Chunk& chunk) const;
+  void Append(const Chunk& chunk, std::span<const Object* const> objects);
+  void LinkTargets();
   const std::vector<std::size_t>* CandidatesFor(const Node& pairs,
                                                 std::string_view namespace_name) const;
-  void AddScaleTarget(const Object& object);
+  void AddScaleTarget(const Object& object, Chunk& chunk) const;
 
   const ObjectIndex& index_;
   std::vector<Reference> references_;
-  std::unordered_map<const Object*, std::pair<std::size_t, std::size_t>> from_;  // begin, end
-  std::unordered_map<const Object*, std::vector<const Reference*>> to_;
+  // Where in the lists below that of an object stands.
+  struct Part {
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+    template <class T>
+    std::span<const T> Of(const std::vector<T>& list) const {
+      return std::span(list).subspan(begin, size);
+    }
+  };
+  struct Links {
+    Part from;      // of references_
+    Part to;        // of to_
+    Part selected;  // of selected_
+  };
+  const Links& LinksOf(const Object& object) const;
+
+  std::unordered_map<const Object*, Links> links_;
+  std::vector<const Reference*> to_;
+  std::vector<const PodTarget*> selected_;
   std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
   // Which pods of a namespace have a label, by their index.
   struct Label {
@@ -96,7 +122,6 @@ class ReferenceGraph {
     }
   };
   std::unordered_map<Label, std::vector<std::size_t>, LabelHash> by_label_;
-  std::unordered_map<const Object*, std::vector<const PodTarget*>> selected_;
   std::unordered_set<std::string> made_secrets_;  // "namespace\nname"
 };
 

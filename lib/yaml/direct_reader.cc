@@ -122,6 +122,7 @@ bool DirectParser::AddKey(NodeId mapping, const Scalar& key) {
     return false;
   }
   if (text.find(' ') != std::string_view::npos) record.flags |= NodeRecord::kHasSpace;
+  document_.NoteKey(text);
   return true;
 }
 
@@ -268,7 +269,11 @@ bool ReadDirectly(Document& document, const Limits& limits) {
   if (!HasLoneReturn(text) && !CheckCharacters(text, document.span().begin)) {
     document.records().reserve(text.size() / kBytesPerNode + 4);
     DirectParser parser(document, limits);
-    if (parser.Read()) return true;
+    if (parser.Read()) {
+      // Documents stay until the end of the run, so room for what might have come is given back.
+      document.records().shrink_to_fit();
+      return true;
+    }
   }
   document.records().clear();
   document.mutable_comments().clear();

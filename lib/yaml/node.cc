@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/short_text.h"
+
 namespace meshlint::yaml {
 namespace {
 
@@ -11,13 +13,6 @@ constexpr std::string_view kMergeKey = "<<";
 bool IsMergeKey(const NodeRecord& key) {
   return key.kind == NodeKind::kScalar && key.style == Style::kPlain &&
          std::string_view(key.text, key.size) == kMergeKey;
-}
-
-// Of equal size.  Most keys of one size differ in their first or last character.
-bool SameText(const char* text, std::string_view key) {
-  if (key.empty()) return true;
-  return text[0] == key.front() && text[key.size() - 1] == key.back() &&
-         std::string_view(text, key.size()) == key;
 }
 
 bool HasEntry(const std::vector<Entry>& entries, std::string_view key) {
@@ -87,13 +82,14 @@ Node Node::operator[](std::string_view key) const {
   const NodeRecord* const records = document_->records().data();
   const NodeRecord& record = records[mapping];
   if (record.kind != NodeKind::kMapping) return Missing();
+  if (!document_->MayHaveKey(key)) return {document_, mapping, true};
   for (NodeId at = mapping + 1; at < record.next;) {
     const NodeRecord& entry_key = records[at];
     // Of a scalar, as nearly all keys are, the next node is the next record: not to load `next`
     // saves a third of the time.
     const NodeId value = entry_key.kind == NodeKind::kScalar ? at + 1 : entry_key.next;
     if (entry_key.size == key.size() && entry_key.kind == NodeKind::kScalar &&
-        SameText(entry_key.text, key)) {
+        IsSameText(entry_key.text, key.data(), key.size())) {
       const NodeRecord& found = records[value];
       // References are an artefact of the view: callers get the node with its true place.
       return {document_, found.kind == NodeKind::kReference ? found.size : value};
@@ -119,13 +115,15 @@ Node Node::operator[](std::string_view key) const {
 }
 
 bool Node::MayHoldKey(std::string_view key) const {
-  if (!Exists()) return false;
+  if (!Exists() || !document_->MayHaveKey(key)) return false;
   const std::vector<NodeRecord>& records = document_->records();
   for (NodeId at = id_; at < records[id_].next; ++at) {
     const NodeRecord& record = records[at];
     if (record.kind >= NodeKind::kAlias) return true;
     const bool is_key = (record.flags & NodeRecord::kIsKey) != 0 && record.size == key.size();
-    if (is_key && record.kind == NodeKind::kScalar && SameText(record.text, key)) return true;
+    if (is_key && record.kind == NodeKind::kScalar &&
+        IsSameText(record.text, key.data(), key.size()))
+      return true;
   }
   return false;
 }

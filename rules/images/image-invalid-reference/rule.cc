@@ -6,7 +6,7 @@
 namespace meshlint::rules {
 namespace {
 
-std::string_view TextOf(const kube::ImageUse& use) { return use.container["image"].text(); }
+std::string_view TextOf(const kube::ImageUse& use) { return use.image; }
 
 void Check(RuleContext& context) {
   const auto is_invalid = [](const kube::ImageUse& use) {

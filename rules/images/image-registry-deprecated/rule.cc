@@ -25,7 +25,7 @@ const Frozen* FrozenRegistryOf(std::string_view image) {
   return nullptr;
 }
 
-std::string_view TextOf(const kube::ImageUse& use) { return use.container["image"].text(); }
+std::string_view TextOf(const kube::ImageUse& use) { return use.image; }
 
 void Check(RuleContext& context) {
   const auto is_frozen = [](const kube::ImageUse& use) {

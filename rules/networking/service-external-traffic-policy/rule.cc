@@ -64,7 +64,7 @@ void CheckInternal(const Object& service, RuleContext& context) {
   const Node policy = service.spec()["internalTrafficPolicy"];
   if (policy.text() != "Local") return;
   const ObjectIndex& index = context.index();
-  const std::vector<const kube::PodTarget*>& pods = index.references().SelectedBy(service);
+  const std::span<const kube::PodTarget* const> pods = index.references().SelectedBy(service);
   if (pods.empty() || !index.WhyIncomplete().empty()) return;
   const auto other = std::find_if(pods.begin(), pods.end(), [](const kube::PodTarget* pod) {
     return !pod->object->Is("apps", "DaemonSet");

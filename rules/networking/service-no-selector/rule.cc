@@ -31,7 +31,7 @@ bool IsNamedByCustomResource(const Object& service, const ObjectIndex& index) {
 }
 
 bool HasEndpoints(const Object& service, const ObjectIndex& index) {
-  const std::vector<const kube::Reference*>& users = index.references().To(service);
+  const std::span<const kube::Reference* const> users = index.references().To(service);
   return std::any_of(users.begin(), users.end(), [](const kube::Reference* reference) {
     return reference->role == kube::ReferenceRole::kEndpoints;
   });

@@ -28,7 +28,7 @@ bool Matches(const ContainerPort& port, const kube::PortReference& target) {
   return target.number ? port.number == target.number : port.name == target.name;
 }
 
-Declared LookFor(const ServicePort& port, const std::vector<const kube::PodTarget*>& pods) {
+Declared LookFor(const ServicePort& port, const std::span<const kube::PodTarget* const> pods) {
   Declared declared;
   const kube::PortReference target = port.target();
   for (const kube::PodTarget* pod : pods) {
@@ -93,7 +93,7 @@ void CheckNumbered(const Object& service, const ServicePort& port, const Declare
 
 void Check(const Object& service, RuleContext& context) {
   if (!kube::PodSelectorOf(service).Exists()) return;
-  const std::vector<const kube::PodTarget*>& pods =
+  const std::span<const kube::PodTarget* const> pods =
       context.index().references().SelectedBy(service);
   std::string why = context.index().WhyIncomplete();
   for (const kube::PodTarget* pod : pods) {

@@ -10,7 +10,7 @@ void Check(const Object& storage_class, RuleContext& context) {
   const Node allowed = storage_class["allowVolumeExpansion"];
   if (allowed.AsBoolean().value_or(false)) return;
   if (storage_class["provisioner"].text() == "kubernetes.io/no-provisioner") return;
-  const std::vector<kube::ClaimOfSet> claims = kube::AllClaims(context.index());
+  const std::vector<kube::ClaimOfSet>& claims = kube::AllClaims(context.index());
   for (const kube::ClaimOfSet& claim : claims) {
     const Node name = kube::StorageClassOf(claim.spec.node);
     if (name.text() != storage_class.name()) continue;

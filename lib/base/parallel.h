@@ -1,6 +1,6 @@
 // A loop on several threads.
-#ifndef MESHLINT_LIB_ENGINE_PARALLEL_H_
-#define MESHLINT_LIB_ENGINE_PARALLEL_H_
+#ifndef MESHLINT_LIB_BASE_PARALLEL_H_
+#define MESHLINT_LIB_BASE_PARALLEL_H_
 
 #include <algorithm>
 #include <atomic>
@@ -36,4 +36,4 @@ void ForEachInParallel(std::size_t count, unsigned jobs, const Work& work) {
 
 }  // namespace meshlint
 
-#endif  // MESHLINT_LIB_ENGINE_PARALLEL_H_
+#endif  // MESHLINT_LIB_BASE_PARALLEL_H_

@@ -302,7 +302,8 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   command.add_flag("--quiet,-q", arguments.quiet, "One line a finding, nothing else");
-  command.add_flag("--statistics", arguments.statistics, "Count the findings of each rule");
+  command.add_flag("--statistics", arguments.statistics,
+                   "Count the findings of each rule and the documents of each reader");
   command.add_flag("--timing", arguments.timing, "Print where the time went to standard error");
   command.add_flag("--allow-empty", arguments.allow_empty,
                    "Exit with 0 when there is nothing to check");

@@ -32,7 +32,7 @@ MESHLINT_EXPORT std::optional<ReportFormat> ParseReportFormat(std::string_view n
 struct ReportOptions {
   bool color = false;       // text only: ANSI colours
   bool quiet = false;       // text only: one line a finding, no excerpts, no summary
-  bool statistics = false;  // text only: findings by rule at the end
+  bool statistics = false;  // text only: findings by rule, and documents by reader, at the end
   // The lowest severity that makes a run fail; JUnit shows what is below as no failure.  kOff:
   // nothing does.
   Severity fail_on = Severity::kError;

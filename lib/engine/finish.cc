@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/strings.h"
 #include "engine/echoes.h"
 #include "kube/kinds.h"
@@ -104,37 +105,39 @@ void Identify(const Finding& finding, Diagnostic& diagnostic) {
   diagnostic.component.name = component.head.text();
 }
 
-void Locate(const Finding& finding, Diagnostic& diagnostic) {
+// Takes the texts of the finding.
+void Locate(Finding& finding, Diagnostic& diagnostic) {
   const SourceFile& file = *finding.primary.file;
   diagnostic.location = LocationOf(file, finding.primary.span);
-  for (const Label& label : finding.related) {
-    diagnostic.related.push_back({LocationOf(*label.file, label.span), label.message});
+  for (Label& label : finding.related) {
+    diagnostic.related.push_back({LocationOf(*label.file, label.span), std::move(label.message)});
   }
   // What is inside an archive or encoded file cannot be edited in place.
   if (file.path().find("!/") != std::string::npos) return;
-  for (const FindingFix& fix : finding.fixes) {
+  for (FindingFix& fix : finding.fixes) {
     Fix& shown = diagnostic.fixes.emplace_back();
-    shown.title = fix.title;
+    shown.title = std::move(fix.title);
     shown.safety = fix.safety;
-    for (const TextEdit& edit : fix.edits)
-      shown.edits.push_back({LocationOf(file, edit.span), edit.text});
+    for (TextEdit& edit : fix.edits)
+      shown.edits.push_back({LocationOf(file, edit.span), std::move(edit.text)});
   }
-  for (const FindingRefusal& refusal : finding.refused_fixes) {
-    diagnostic.refused_fixes.push_back({refusal.title, refusal.reason});
+  for (FindingRefusal& refusal : finding.refused_fixes) {
+    diagnostic.refused_fixes.push_back({std::move(refusal.title), std::move(refusal.reason)});
   }
 }
 
-Diagnostic Convert(const Plan& run_plan, const PlannedFinding& planned) {
+// Takes the texts of the finding.
+Diagnostic Convert(const Plan& run_plan, PlannedFinding& planned) {
   const Plan& plan = planned.plan == nullptr ? run_plan : *planned.plan;
-  const Finding& finding = planned.finding;
+  Finding& finding = planned.finding;
   Diagnostic diagnostic;
   diagnostic.rule = finding.rule->id;
   diagnostic.group = planned.rule->group;
   diagnostic.severity = plan.ShownAs(*planned.rule, finding.severity);
-  diagnostic.message = finding.message;
-  diagnostic.help = finding.help;
-  diagnostic.path = finding.path;
-  diagnostic.text_path = finding.text_path;
+  diagnostic.message = std::move(finding.message);
+  diagnostic.help = std::move(finding.help);
+  diagnostic.path = std::move(finding.path);
+  diagnostic.text_path = std::move(finding.text_path);
   diagnostic.kubernetes.target = plan.target();
   if (finding.holds_for && *finding.holds_for != plan.versions()) {
     diagnostic.kubernetes.since = finding.holds_for->first.ToString();
@@ -181,6 +184,7 @@ namespace {
 Finished Divide(const std::vector<PlannedFinding>& findings, const Baseline* baseline,
                 std::vector<Diagnostic> diagnostics) {
   Finished finished;
+  finished.diagnostics.reserve(findings.size());
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Suppression* const by = findings[i].suppressed_by;
     if (by != nullptr) {
@@ -214,9 +218,13 @@ Finished Finish(const Plan& plan, std::vector<PlannedFinding> findings, const Fi
     std::sort(findings.begin(), findings.end(), Before);
   }
   DropRepetitions(findings);
-  std::vector<Diagnostic> diagnostics;
-  diagnostics.reserve(findings.size());
-  for (const PlannedFinding& planned : findings) diagnostics.push_back(Convert(plan, planned));
+  constexpr std::size_t kAtATime = 256;  // enough for a thread to be worth while
+  std::vector<Diagnostic> diagnostics(findings.size());
+  ForEachInParallel((findings.size() + kAtATime - 1) / kAtATime, how.jobs, [&](std::size_t part) {
+    const std::size_t last = std::min(findings.size(), (part + 1) * kAtATime);
+    for (std::size_t i = part * kAtATime; i < last; ++i)
+      diagnostics[i] = Convert(plan, findings[i]);
+  });
   AddFingerprints(how, diagnostics);
   return Divide(findings, how.baseline, std::move(diagnostics));
 }

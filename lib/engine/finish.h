@@ -22,6 +22,7 @@ struct Finishing {
   const Baseline* baseline = nullptr;
   const std::vector<UnevaluatedRule>* unevaluated = nullptr;
   std::function<std::string(const std::string& file)> identity_of;  // for fingerprints
+  unsigned jobs = 1;  // threads; the outcome does not depend on their number
 };
 
 struct Finished {

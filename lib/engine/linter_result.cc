@@ -120,6 +120,9 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSetting
                                 document->format() == DocumentFormat::kArtifactHub;
     }
   }
+  std::size_t count = 0;
+  for (const Findings* const findings : sources) count += findings->all.size();
+  all.reserve(count);
   for (Findings* findings : sources) {
     for (PlannedFinding& planned : findings->all) {
       if (by_path.count(planned.finding.primary.file->path()) != 0)
@@ -138,6 +141,7 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSetting
   how.suppressions = &suppressions;
   how.baseline = baseline ? &*baseline : nullptr;
   how.unevaluated = &open;
+  how.jobs = options.jobs;
   how.identity_of = [&](const std::string& file) {
     return state.identities[file] = settings.IdentityOf(file);
   };

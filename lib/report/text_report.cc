@@ -157,7 +157,10 @@ class TextWriter {
       out_ += Cat(std::string(number.size() < 6 ? 6 - number.size() : 0, ' '), number, "  ", rule,
                   '\n');
     }
-    if (!rows.empty()) out_ += '\n';
+    const LintSummary& summary = result_.summary();
+    out_ += Cat(rows.empty() ? "" : "\n", Count(summary.documents, "document"), " read, ",
+                summary.declined,
+                " of them by the general reader (anchors, tags, directives or faults)\n\n");
   }
 
   void WriteSummary() {

@@ -13,6 +13,16 @@ TEST(PathsTest, Resolve) {
   EXPECT_EQ(ResolvePath("", "./a/b/.."), "a");
   EXPECT_EQ(ResolvePath("", "."), "");
   EXPECT_EQ(ResolvePath("/", "."), "/");
+  EXPECT_EQ(ResolvePath("/a", "b/c"), "/a/b/c");
+  EXPECT_EQ(ResolvePath("/", "b"), "/b");
+  EXPECT_EQ(ResolvePath("", "b"), "b");
+  EXPECT_EQ(ResolvePath("a", "/b"), "/b");
+  EXPECT_EQ(ResolvePath("/a", "b/.c/..d"), "/a/b/.c/..d");
+  EXPECT_EQ(ResolvePath("/a", "b/..c/../d"), "/a/b/d");
+  EXPECT_EQ(ResolvePath("/a", "b/"), "/a/b");
+  EXPECT_EQ(ResolvePath("/a/", "b"), "/a/b");
+  EXPECT_EQ(ResolvePath("/a", ""), "/a");
+  EXPECT_EQ(ResolvePath("/a", "//b"), "/b");
 }
 
 TEST(PathsTest, ParentAndBelow) {

@@ -54,6 +54,30 @@ TEST_F(ObjectIndexTest, FindsElsewhere) {
   EXPECT_EQ(index_.FindElsewhere("apps", "Deployment", "front", "web"), nullptr);
 }
 
+TEST_F(ObjectIndexTest, NotesDuplicates) {
+  ASSERT_EQ(index_.duplicates().size(), 1U);
+  EXPECT_EQ(index_.duplicates()[0].first, &model_.object(0));
+}
+
+TEST(DuplicatesTest, OfOneIdentityWhereverTheFirstIsKept) {
+  // The first of the name, the first of another namespace, and those of further namespaces are kept
+  // in different places.
+  std::string text;
+  for (const char* const space : {"a", "b", "c", "d", "a", "b", "c", "d", "c"})
+    text += std::string("{apiVersion: v1, kind: Pod, metadata: {name: x, namespace: ") + space +
+            "}}\n---\n";
+  text += "{apiVersion: v1, kind: Pod, metadata: {name: '{{ x }}'}}\n---\n";
+  text += "{apiVersion: v1, kind: Pod, metadata: {name: '{{ x }}'}}\n---\n";
+  text += "{apiVersion: v1, kind: Pod, metadata: {generateName: x-}}\n---\n";
+  text += "{apiVersion: v1, kind: Pod, metadata: {generateName: x-}}\n";
+  const ModelOf model(text);
+  const ObjectIndex index(model.objects(), SetFacts{});
+  ASSERT_EQ(index.duplicates().size(), 5U);
+  for (const ObjectIndex::Duplicate& duplicate : index.duplicates())
+    EXPECT_EQ(duplicate.first->namespace_name(), duplicate.second->namespace_name());
+  EXPECT_EQ(index.duplicates()[2].first, index.duplicates()[4].first);
+}
+
 TEST_F(ObjectIndexTest, ListsAKindInOrder) {
   const auto& services = index_.OfKind("", "Service");
   ASSERT_EQ(services.size(), 3U);

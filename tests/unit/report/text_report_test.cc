@@ -94,6 +94,10 @@ TEST(TextReportTest, Statistics) {
   ASSERT_GE(lines.size(), 5U);
   EXPECT_EQ(lines[3], "     2  unknown-field");
   EXPECT_EQ(lines[4], "     1  wrong-type");
+  ASSERT_GE(lines.size(), 7U);
+  EXPECT_EQ(lines[6],
+            "1 document read, 0 of them by the general reader (anchors, tags, directives "
+            "or faults)");
 }
 
 TEST(TextReportTest, CaretsStandUnderTheirColumn) {

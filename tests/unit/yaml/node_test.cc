@@ -43,6 +43,28 @@ TEST_F(YamlNode, MissingNodesChainAndKnowTheirPlace) {
   EXPECT_TRUE(missing.Items().empty());
 }
 
+TEST_F(YamlNode, RefsStandForNodesAndForPlacesWithoutOne) {
+  const Node root = Parse("a:\n  b: 1\n");
+  EXPECT_EQ(NodeRef(root["a"]).In(root.document()), root["a"]);
+  const Node missing = root["a"]["x"];
+  EXPECT_EQ(NodeRef(missing).In(root.document()), missing);
+  EXPECT_EQ(NodeRef(Node()).In(root.document()), Node());
+  EXPECT_EQ(NodeRef().In(root.document()), Node());
+}
+
+TEST_F(YamlNode, MayHoldKeyLooksBelowTheNodeOnly) {
+  const Node root = Parse("a:\n- b:\n    target: 1\nc: target\nd: {e: 1}\n");
+  EXPECT_TRUE(root.MayHoldKey("target"));
+  EXPECT_TRUE(root["a"].MayHoldKey("target"));
+  EXPECT_FALSE(root["d"].MayHoldKey("target"));
+  EXPECT_FALSE(root["c"].MayHoldKey("target"));
+  EXPECT_FALSE(root["x"].MayHoldKey("target"));
+  EXPECT_FALSE(root.MayHoldKey("tarpet"));
+  // What an alias leads to stands elsewhere.
+  const Node aliased = Parse("a: &a {target: 1}\nb: {c: *a}\n");
+  EXPECT_TRUE(aliased["b"].MayHoldKey("target"));
+}
+
 TEST_F(YamlNode, DefaultNodeIsMissing) {
   const Node node;
   EXPECT_FALSE(node.Exists());

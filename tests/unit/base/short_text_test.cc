@@ -1,0 +1,34 @@
+// Comparing short texts by the words that they fill.
+#include "base/short_text.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace meshlint {
+namespace {
+
+TEST(ShortTextTest, SeesEveryByteOfEverySize) {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    std::string text;
+    for (std::size_t i = 0; i < size; ++i) text += static_cast<char>('a' + i % 26);
+    const std::string same = text;
+    EXPECT_TRUE(IsSameText(text.data(), same.data(), size)) << size;
+    for (std::size_t i = 0; i < size; ++i) {
+      std::string other = text;
+      other[i] = '#';
+      EXPECT_FALSE(IsSameText(text.data(), other.data(), size)) << size << ' ' << i;
+    }
+  }
+}
+
+// The tables are made on one machine and read on another.
+TEST(ShortTextTest, HashIsTheSameEverywhere) {
+  EXPECT_EQ(LoadBytes<std::uint32_t>("abcd"), 0x64636261U);
+  EXPECT_EQ(HashName(""), 0U);
+  EXPECT_NE(HashName("spec"), HashName("kind"));
+  EXPECT_NE(HashName("a"), HashName("aa"));
+}
+
+}  // namespace
+}  // namespace meshlint

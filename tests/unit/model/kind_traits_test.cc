@@ -1,0 +1,23 @@
+#include "model/kind_traits.h"
+
+#include <gtest/gtest.h>
+
+namespace meshlint {
+namespace {
+
+TEST(KindTraitsTest, OfKindsAndTheirGroups) {
+  EXPECT_TRUE(TraitsOf("", "Namespace").is_cluster_scoped);
+  EXPECT_FALSE(TraitsOf("", "Service").is_cluster_scoped);
+  EXPECT_TRUE(TraitsOf("storage.k8s.io", "StorageClass").is_cluster_scoped);
+  // A kind of that name of another group is a custom resource.
+  EXPECT_FALSE(TraitsOf("example.com", "StorageClass").is_cluster_scoped);
+  EXPECT_TRUE(TraitsOf("apps", "StatefulSet").is_workload);
+  EXPECT_FALSE(TraitsOf("extensions", "Deployment").is_workload);
+  EXPECT_FALSE(TraitsOf("", "Pod").is_workload);
+  EXPECT_EQ(TraitsOf("", "Pod").pod_template, PodTemplateAt::kRoot);
+  EXPECT_EQ(TraitsOf("batch", "CronJob").pod_template, PodTemplateAt::kJobTemplate);
+  EXPECT_EQ(TraitsOf("", "").pod_template, PodTemplateAt::kNowhere);
+}
+
+}  // namespace
+}  // namespace meshlint

@@ -71,24 +71,7 @@ class ReferenceGraph {
                                      std::string_view kind) const;
 
  private:
-  struct Part;
-  struct Links;
-  // What is found for some objects in a row, which other threads work on too.
-  struct Chunk;
-
-  void CollectPods();
-  void Gather(const Object& object, Chunk& chunk) const;
-  void AddSelections(const Object& object, Chunk& chunk) const;
-  void Select(const Object& object, Chunk& chunk) const;
-  void Append(const Chunk& chunk, std::span<const Object* const> objects);
-  void LinkTargets();
-  const std::vector<std::size_t>* CandidatesFor(const Node& pairs,
-                                                std::string_view namespace_name) const;
-  void AddScaleTarget(const Object& object, Chunk& chunk) const;
-
-  const ObjectIndex& index_;
-  std::vector<Reference> references_;
-  // Where in the lists below that of an object stands.
+  // Where in a list what belongs to an object stands.
   struct Part {
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
@@ -102,13 +85,6 @@ class ReferenceGraph {
     Part to;        // of to_
     Part selected;  // of selected_
   };
-  const Links& LinksOf(const Object& object) const;
-
-  std::unordered_map<const Object*, Links> links_;
-  std::vector<const Reference*> to_;
-  std::vector<const PodTarget*> selected_;
-  std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
-  // Which pods of a namespace have a label, by their index.
   struct Label {
     std::string_view namespace_name;
     std::string_view key;
@@ -121,6 +97,27 @@ class ReferenceGraph {
       return (hash(label.namespace_name) * 31 + hash(label.key)) * 31 + hash(label.value);
     }
   };
+  // What is found for some objects in a row, which other threads work on too.
+  struct Chunk;
+
+  const Links& LinksOf(const Object& object) const;
+  void CollectPods();
+  void Gather(const Object& object, Chunk& chunk) const;
+  void AddSelections(const Object& object, Chunk& chunk) const;
+  void Select(const Object& object, Chunk& chunk) const;
+  void Append(const Chunk& chunk, std::span<const Object* const> objects);
+  void LinkTargets();
+  const std::vector<std::size_t>* CandidatesFor(const Node& pairs,
+                                                std::string_view namespace_name) const;
+  void AddScaleTarget(const Object& object, Chunk& chunk) const;
+
+  const ObjectIndex& index_;
+  std::vector<Reference> references_;
+  std::unordered_map<const Object*, Links> links_;
+  std::vector<const Reference*> to_;
+  std::vector<const PodTarget*> selected_;
+  std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
+  // Which pods of a namespace have a label, by their index.
   std::unordered_map<Label, std::vector<std::size_t>, LabelHash> by_label_;
   std::unordered_set<std::string> made_secrets_;  // "namespace\nname"
 };

@@ -18,6 +18,8 @@ constexpr std::uint32_t kDeepest = 200;
 constexpr std::uint32_t kLongestKey = 1000;
 // Of manifests; one-line JSON has fewer nodes for its size.
 constexpr std::size_t kBytesPerNode = 8;
+// Nodes: 64 kB of them.
+constexpr std::size_t kMostToShrink = 2048;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // A carriage return that does not belong to a CR LF is a line break of its own.
@@ -271,7 +273,9 @@ bool ReadDirectly(Document& document, const Limits& limits) {
     DirectParser parser(document, limits);
     if (parser.Read()) {
       // Documents stay until the end of the run, so room for what might have come is given back.
-      document.records().shrink_to_fit();
+      // Not that of a big one: to copy it costs more than reading it, and memory that was never
+      // touched takes no place.
+      if (document.records().capacity() <= kMostToShrink) document.records().shrink_to_fit();
       return true;
     }
   }

@@ -1,4 +1,4 @@
-// A loop on several threads.
+// Loops on several threads.
 #ifndef MESHLINT_LIB_BASE_PARALLEL_H_
 #define MESHLINT_LIB_BASE_PARALLEL_H_
 
@@ -32,6 +32,20 @@ void ForEachInParallel(std::size_t count, unsigned jobs, const Work& work) {
   for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(loop);
   loop();
   for (std::thread& thread : pool) thread.join();
+}
+
+// How many chunks of up to `size` there are in `count`.
+inline std::size_t ChunksIn(std::size_t count, std::size_t size) {
+  return (count + size - 1) / size;
+}
+
+// The same for what is too small to be handed to a thread one by one: calls `work(chunk, begin,
+// end)` for each of the ChunksIn(count, size) chunks of the numbers below `count`.
+template <class Work>
+void ForEachChunkInParallel(std::size_t count, std::size_t size, unsigned jobs, const Work& work) {
+  ForEachInParallel(ChunksIn(count, size), jobs, [&](std::size_t chunk) {
+    work(chunk, chunk * size, std::min(count, (chunk + 1) * size));
+  });
 }
 
 }  // namespace meshlint

@@ -220,11 +220,11 @@ Finished Finish(const Plan& plan, std::vector<PlannedFinding> findings, const Fi
   DropRepetitions(findings);
   constexpr std::size_t kAtATime = 256;  // enough for a thread to be worth while
   std::vector<Diagnostic> diagnostics(findings.size());
-  ForEachInParallel((findings.size() + kAtATime - 1) / kAtATime, how.jobs, [&](std::size_t part) {
-    const std::size_t last = std::min(findings.size(), (part + 1) * kAtATime);
-    for (std::size_t i = part * kAtATime; i < last; ++i)
-      diagnostics[i] = Convert(plan, findings[i]);
-  });
+  ForEachChunkInParallel(findings.size(), kAtATime, how.jobs,
+                         [&](std::size_t /*chunk*/, std::size_t begin, std::size_t end) {
+                           for (std::size_t i = begin; i < end; ++i)
+                             diagnostics[i] = Convert(plan, findings[i]);
+                         });
   AddFingerprints(how, diagnostics);
   return Divide(findings, how.baseline, std::move(diagnostics));
 }

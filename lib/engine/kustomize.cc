@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -103,7 +104,7 @@ std::vector<std::string> KustomizationsAround(const FileSystem& file_system,
                                               const std::vector<std::string>& paths) {
   const std::set<std::string_view> given(paths.begin(), paths.end());
   std::set<std::string> folders;
-  std::string before = "\n";  // the folder of the path before; most files share theirs with it
+  std::optional<std::string> before;  // the folder of the path before: most files share it
   for (const std::string& path : paths) {
     if (path.find("!/") != std::string::npos) continue;
     std::string folder = FolderOf(path);

@@ -200,7 +200,7 @@ void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects&
   // at a time.  What they find comes in that order, whichever is done first.
   constexpr std::size_t kAtATime = 512;
   const std::vector<const Object*>& objects = index.objects();
-  const std::size_t chunks = (objects.size() + kAtATime - 1) / kAtATime;
+  const std::size_t chunks = ChunksIn(objects.size(), kAtATime);
   std::vector<Findings> parts(chunks + plan.set_rules().size());
   if (findings.watch) {
     for (Findings& part : parts) part.watch = std::make_unique<Stopwatch>();

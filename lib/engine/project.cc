@@ -140,8 +140,10 @@ Relatives Divide(const std::string& own_folder, const std::vector<const Object*>
   const bool are_elsewhere =
       std::any_of(others.begin(), others.end(),
                   [&own_folder](const Relative& other) { return other.folder != own_folder; });
-  for (const Object* object : own) {
-    if (are_elsewhere && TellsVariants(*object)) defined.insert(IdentityOf(*object));
+  if (are_elsewhere) {
+    for (const Object* object : own) {
+      if (TellsVariants(*object)) defined.insert(IdentityOf(*object));
+    }
   }
   std::set<std::string> left_out;  // branches
   std::set<std::string> own_line;  // folders above the own one that define it otherwise

@@ -111,17 +111,21 @@ const ProjectSettings::Found* ProjectSettings::Nearest(const std::string& folder
   return found;
 }
 
+const ProjectSettings::Found* ProjectSettings::NearestTo(const std::string& path) {
+  return Nearest(ParentOf(Resolved(path)).value_or(""));
+}
+
 const Configuration* ProjectSettings::ConfigurationOf(const std::string& path) {
   if (given_ != nullptr) return given_;
   if (!options_.find_configuration) return nullptr;
-  const Found* const found = Nearest(ParentOf(Resolved(path)).value_or(""));
+  const Found* const found = NearestTo(path);
   return found != nullptr && found->is_good ? &found->configuration : nullptr;
 }
 
 const Plan* ProjectSettings::PlanOf(const std::string& path) {
   if (given_ != nullptr) return PlanOf(*given_, path);
   if (!options_.find_configuration) return &default_plan_;
-  const Found* const found = Nearest(ParentOf(Resolved(path)).value_or(""));
+  const Found* const found = NearestTo(path);
   if (found == nullptr) return &default_plan_;
   return found->is_good ? PlanOf(found->configuration, path) : nullptr;
 }

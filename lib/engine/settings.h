@@ -72,6 +72,7 @@ class ProjectSettings {
   // The path under which a resolved one is read and reported.
   std::string Named(const std::string& resolved) const;
   const Found* Nearest(const std::string& folder);
+  const Found* NearestTo(const std::string& path);
   const Plan* PlanOf(const Configuration& configuration, const std::string& path);
   bool IsRoot(const std::string& folder);
   bool EndsSearch(const std::string& folder);

@@ -64,7 +64,7 @@ bool IsZoneKey(std::string_view topology_key) {
 }
 
 bool IsPinnedToOneNode(const Object& workload) {
-  const PodSpec pod_spec = PodSpecOf(workload);
+  const Node pod_spec = PodSpecOf(workload);
   if (!pod_spec["nodeName"].IsUnset() || !pod_spec["nodeSelector"][kHostname].IsUnset())
     return true;
   const std::vector<NodeTerm> terms = NodeTermsOf(pod_spec);
@@ -80,7 +80,7 @@ bool IsPinnedToOneNode(const Object& workload) {
 }
 
 bool SpreadsItsPods(const Object& workload) {
-  const PodSpec pod_spec = PodSpecOf(workload);
+  const Node pod_spec = PodSpecOf(workload);
   const Node labels = PodLabelsOf(workload);
   const auto apart = PodAffinityTermsOf(pod_spec, "podAntiAffinity");
   if (std::any_of(apart.begin(), apart.end(), [&](const PodAffinityTerm& term) {

@@ -7,7 +7,6 @@
 #include "kube/placeholders.h"
 
 namespace meshlint::kube {
-
 namespace {
 
 // Every use of an image in a set that is worth a look, in the order of the set.

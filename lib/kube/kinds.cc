@@ -4,6 +4,7 @@
 #include "model/kind_traits.h"
 
 namespace meshlint::kube {
+
 bool IsKubernetesGroup(std::string_view group) {
   return group.find('.') == std::string_view::npos || EndsWith(group, ".k8s.io");
 }

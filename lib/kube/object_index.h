@@ -155,18 +155,18 @@ class ObjectIndex {
     const Object* elsewhere = nullptr;
   };
 
-  std::vector<const Object*> objects_;
-  SetFacts facts_;
-  unsigned jobs_;
-  void AddName(const Object& object, std::string_view namespace_name, Namesakes& namesakes);
-
   struct OfOneKind {
     std::vector<const Object*> objects;
     std::unordered_map<std::string_view, Namesakes> by_name;
   };
+
+  void AddName(const Object& object, std::string_view namespace_name, Namesakes& namesakes);
   const Namesakes* FindName(std::string_view group, std::string_view kind,
                             std::string_view name) const;
 
+  std::vector<const Object*> objects_;
+  SetFacts facts_;
+  unsigned jobs_;
   std::unordered_map<Key, OfOneKind, KeyHash> by_kind_;
   std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;
   std::unordered_map<std::string_view, std::vector<const Object*>>

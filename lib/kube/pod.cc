@@ -47,7 +47,7 @@ std::vector<Container> WithoutProbe(std::span<const Container> containers, std::
   return unprobed;
 }
 
-Node VolumeNamed(const PodSpec& pod_spec, std::string_view name) {
+Node VolumeNamed(const Node& pod_spec, std::string_view name) {
   const Node volumes = pod_spec["volumes"];
   for (const Node volume : volumes.Items()) {
     if (volume["name"].text() == name) return volume;

@@ -67,7 +67,7 @@ inline std::span<const Container> MainContainersOf(const Object& object) {
 std::vector<Container> WithoutProbe(std::span<const Container> containers, std::string_view probe);
 
 // The entry of spec.volumes with that name; missing if there is none.
-Node VolumeNamed(const PodSpec& pod_spec, std::string_view name);
+Node VolumeNamed(const Node& pod_spec, std::string_view name);
 
 // A place where a container uses a volume: an item of its volumeMounts or volumeDevices.
 struct VolumeUse {

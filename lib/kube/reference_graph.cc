@@ -125,30 +125,22 @@ namespace {
 // As many objects as make handing them to a thread worth while.
 constexpr std::size_t kAtATime = 512;
 
-// Calls `work` with each run of objects and its number.
-template <class Work>
-void ForEachChunk(const ObjectIndex& index, const Work& work) {
-  const std::span<const Object* const> objects = index.objects();
-  ForEachInParallel(
-      (objects.size() + kAtATime - 1) / kAtATime, index.jobs(), [&](std::size_t number) {
-        const std::size_t begin = number * kAtATime;
-        work(number, objects.subspan(begin, std::min(kAtATime, objects.size() - begin)));
-      });
-}
-
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
 }  // namespace
 
 ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
   CollectPods();
-  std::vector<Chunk> chunks((index.objects().size() + kAtATime - 1) / kAtATime);
-  ForEachChunk(index, [&](std::size_t number, std::span<const Object* const> objects) {
-    for (const Object* object : objects) Gather(*object, chunks[number]);
-  });
-  links_.reserve(index.objects().size());
+  const std::vector<const Object*>& objects = index.objects();
+  std::vector<Chunk> chunks(ChunksIn(objects.size(), kAtATime));
+  ForEachChunkInParallel(objects.size(), kAtATime, index.jobs(),
+                         [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+                           for (std::size_t i = begin; i < end; ++i)
+                             Gather(*objects[i], chunks[chunk]);
+                         });
+  links_.reserve(objects.size());
   for (std::size_t i = 0; i < chunks.size(); ++i) {
-    Append(chunks[i], std::span(index.objects()).subspan(i * kAtATime, chunks[i].links.size()));
+    Append(chunks[i], std::span(objects).subspan(i * kAtATime, chunks[i].links.size()));
   }
   LinkTargets();
 }
@@ -203,13 +195,15 @@ void ReferenceGraph::LinkTargets() {
 }
 
 void ReferenceGraph::CollectPods() {
-  std::vector<std::optional<PodTarget>> targets(index_.objects().size());
-  ForEachChunk(index_, [&](std::size_t number, std::span<const Object* const> objects) {
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-      if (!objects[i]->is_sketch() && objects[i]->copy_of() == nullptr)
-        targets[number * kAtATime + i] = PodTargetOf(*objects[i]);
-    }
-  });
+  const std::vector<const Object*>& objects = index_.objects();
+  std::vector<std::optional<PodTarget>> targets(objects.size());
+  ForEachChunkInParallel(objects.size(), kAtATime, index_.jobs(),
+                         [&](std::size_t /*chunk*/, std::size_t begin, std::size_t end) {
+                           for (std::size_t i = begin; i < end; ++i) {
+                             if (!objects[i]->is_sketch() && objects[i]->copy_of() == nullptr)
+                               targets[i] = PodTargetOf(*objects[i]);
+                           }
+                         });
   for (const std::optional<PodTarget>& target : targets) {
     if (!target) continue;
     const std::string_view own = EffectiveNamespace(*target->object);

@@ -2,8 +2,7 @@
 
 namespace meshlint::kube {
 
-Node EffectiveSecurity(const PodSpec& pod_spec, const Container& container,
-                       std::string_view field) {
+Node EffectiveSecurity(const Node& pod_spec, const Container& container, std::string_view field) {
   const Node own = container["securityContext"][field];
   return own.IsUnset() ? pod_spec["securityContext"][field] : own;
 }

@@ -11,7 +11,7 @@ namespace meshlint::kube {
 
 // The value of a field of the securityContext that counts for a container: its own, else that of
 // the pod.  Missing where neither sets it.
-Node EffectiveSecurity(const PodSpec& pod_spec, const Container& container, std::string_view field);
+Node EffectiveSecurity(const Node& pod_spec, const Container& container, std::string_view field);
 
 // Whether a field is the boolean true.
 bool IsTrue(const Node& value);

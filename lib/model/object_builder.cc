@@ -356,7 +356,6 @@ void ObjectBuilder::AddKey(NodeId parent, std::string_view name, Span span) {
   key.size = static_cast<std::uint32_t>(name.size());
   key.flags = NodeRecord::kIsKey | NodeRecord::kSynthetic;
   records.push_back(key);
-  document().NoteKey(name);
 }
 
 bool ObjectBuilder::AddReference(NodeId parent, std::string_view name, const Node& value) {

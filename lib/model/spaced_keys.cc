@@ -56,7 +56,6 @@ void Respell(yaml::Document& document, const yaml::Node& root, bool manifest,
     record.text = name.data();
     record.size = static_cast<std::uint32_t>(name.size());
     record.flags |= NodeRecord::kRespelled;
-    document.NoteKey(name);
     found.emplace_back(&document, id);
   }
 }

@@ -160,7 +160,8 @@ class TextWriter {
     const LintSummary& summary = result_.summary();
     out_ += Cat(rows.empty() ? "" : "\n", Count(summary.documents, "document"), " read, ",
                 summary.declined,
-                " of them by the general reader (anchors, tags, directives or faults)\n\n");
+                " of them by the slow reader (anchors, tags, directives or faults)\n");
+    if (!options_.quiet) out_ += '\n';  // a summary follows
   }
 
   void WriteSummary() {

@@ -124,7 +124,6 @@ bool DirectParser::AddKey(NodeId mapping, const Scalar& key) {
     return false;
   }
   if (text.find(' ') != std::string_view::npos) record.flags |= NodeRecord::kHasSpace;
-  document_.NoteKey(text);
   return true;
 }
 

@@ -10,8 +10,6 @@
 #ifndef MESHLINT_LIB_YAML_DOCUMENT_H_
 #define MESHLINT_LIB_YAML_DOCUMENT_H_
 
-#include <bitset>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,7 +17,6 @@
 #include <vector>
 
 #include "base/arena.h"
-#include "base/short_text.h"
 #include "text/source_file.h"
 #include "text/span.h"
 
@@ -144,17 +141,11 @@ class Document {
   const std::vector<Property>& properties() const { return properties_; }
   const std::vector<DuplicateKey>& duplicate_keys() const { return duplicate_keys_; }
 
-  // False if no mapping of the document has this key.  Rules ask for fields that few objects have:
-  // nearly all look-ups end here.
-  bool MayHaveKey(std::string_view key) const { return keys_.test(KeySlot(key)); }
-
   // Whether the direct reader declined the text, so that the event reader read it.
   bool declined() const { return declined_; }
 
   // ---- for the readers and lib/model ----
   void set_declined() { declined_ = true; }
-  // Must be told of the text of every scalar key.
-  void NoteKey(std::string_view key) { keys_.set(KeySlot(key)); }
   std::vector<NodeRecord>& records() { return records_; }
   const std::vector<NodeRecord>& records() const { return records_; }
   const NodeRecord& record(NodeId id) const { return records_[id]; }
@@ -165,16 +156,10 @@ class Document {
   std::vector<DuplicateKey>& mutable_duplicate_keys() { return duplicate_keys_; }
 
  private:
-  static constexpr unsigned kKeyBits = 8;
-  static std::size_t KeySlot(std::string_view key) {
-    return static_cast<std::size_t>(HashName(key) >> (64U - kKeyBits));
-  }
-
   const SourceFile* source_;
   Span span_;
   std::uint32_t index_;
   bool declined_ = false;
-  std::bitset<1U << kKeyBits> keys_;
   std::vector<NodeRecord> records_;
   Arena arena_;
   std::vector<Fault> faults_;

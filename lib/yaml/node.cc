@@ -82,11 +82,10 @@ Node Node::operator[](std::string_view key) const {
   const NodeRecord* const records = document_->records().data();
   const NodeRecord& record = records[mapping];
   if (record.kind != NodeKind::kMapping) return Missing();
-  if (!document_->MayHaveKey(key)) return {document_, mapping, true};
   for (NodeId at = mapping + 1; at < record.next;) {
     const NodeRecord& entry_key = records[at];
-    // Of a scalar, as nearly all keys are, the next node is the next record: not to load `next`
-    // saves a third of the time.
+    // Of a scalar, as nearly all keys are, the next node is the next record: `next` need not be
+    // waited for.
     const NodeId value = entry_key.kind == NodeKind::kScalar ? at + 1 : entry_key.next;
     if (entry_key.size == key.size() && entry_key.kind == NodeKind::kScalar &&
         IsSameText(entry_key.text, key.data(), key.size())) {
@@ -115,7 +114,7 @@ Node Node::operator[](std::string_view key) const {
 }
 
 bool Node::MayHoldKey(std::string_view key) const {
-  if (!Exists() || !document_->MayHaveKey(key)) return false;
+  if (!Exists()) return false;
   const std::vector<NodeRecord>& records = document_->records();
   for (NodeId at = id_; at < records[id_].next; ++at) {
     const NodeRecord& record = records[at];

@@ -58,7 +58,6 @@ void TreeBuilder::SetKeyText(NodeRecord& record, std::string_view text) {
   if (text.find(' ') != std::string_view::npos) SetFlag(record, NodeRecord::kHasSpace);
   record.text = text.data();
   record.size = static_cast<std::uint32_t>(text.size());
-  document_.NoteKey(text);
 }
 
 void TreeBuilder::AddScalar(Span span, Style style, ScalarType type, std::string_view text,

@@ -8,7 +8,7 @@ namespace {
 
 using kube::Container;
 
-void CheckContainers(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
+void CheckContainers(const Object& object, const Node& pod_spec, RuleContext& context) {
   const Node containers = pod_spec["containers"];
   if (!containers.IsUnset()) return;
   const bool init = !pod_spec["initContainers"].IsUnset();

@@ -131,7 +131,6 @@ void CheckShared(const Object& object, std::span<const Container> containers,
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   for (const Container& container : kube::ContainersOf(object)) {
     const Subject of{object, container, context};
     for (const Node port : container["ports"].Items()) {

@@ -26,7 +26,7 @@ struct Subject {
   }
 };
 
-void CheckNameservers(const Subject& of, const kube::PodSpec& pod_spec) {
+void CheckNameservers(const Subject& of, const Node& pod_spec) {
   const Node servers = pod_spec["dnsConfig"]["nameservers"];
   if (pod_spec["dnsPolicy"].text() == "None" && servers.size() == 0) {
     of.Say(pod_spec["dnsPolicy"],
@@ -82,7 +82,7 @@ void CheckSearches(const Subject& of, const Node& searches) {
 
 void Check(const Object& object, RuleContext& context) {
   const Subject of{object, context};
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   CheckNameservers(of, pod_spec);
   const Node config = pod_spec["dnsConfig"];
   CheckSearches(of, config["searches"]);

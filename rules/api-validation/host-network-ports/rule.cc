@@ -78,7 +78,7 @@ void CheckShared(const Object& object, std::span<const Container> containers, bo
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   const bool host_network = kube::IsTrue(pod_spec["hostNetwork"]);
   for (const Container& container : kube::ContainersOf(object)) {
     for (const Node port : container["ports"].Items())

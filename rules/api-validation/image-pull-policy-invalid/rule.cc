@@ -53,7 +53,7 @@ void CheckValue(const Object& object, const Node& value, const std::string& of, 
 }
 
 void CheckPods(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   const std::string pods = object.Describe();
   CheckValue(object, pod_spec["dnsPolicy"], pods, kDnsPolicies, context);
   CheckValue(object, pod_spec["restartPolicy"], pods, kRestartPolicies, context);

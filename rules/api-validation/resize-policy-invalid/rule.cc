@@ -48,7 +48,7 @@ void CheckEntry(const Subject& of, const Node& entry, const Node& pod_policy) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   for (const Container& container : kube::ContainersOf(object)) {
     const Node policies = container["resizePolicy"];
     if (policies.size() == 0) continue;

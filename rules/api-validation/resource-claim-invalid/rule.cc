@@ -77,7 +77,7 @@ void CheckUses(const Subject& of, const kube::Container& container,
 
 void Check(const Object& object, RuleContext& context) {
   const Subject of{object, context};
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   const std::vector<std::string_view> known = CheckClaims(of, pod_spec["resourceClaims"]);
   for (const kube::Container& container : kube::ContainersOf(object))
     CheckUses(of, container, known);

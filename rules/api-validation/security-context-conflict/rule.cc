@@ -68,7 +68,7 @@ void CheckEscalation(const Subject& of, const Container& container, const Owner&
 }
 
 // The kubelet, not the API server, finds this out.
-void CheckRoot(const Subject& of, const kube::PodSpec& pod_spec, const Container& container,
+void CheckRoot(const Subject& of, const Node& pod_spec, const Container& container,
                const Owner& who) {
   const Node non_root = kube::EffectiveSecurity(pod_spec, container, "runAsNonRoot");
   const Node user = kube::EffectiveSecurity(pod_spec, container, "runAsUser");
@@ -91,7 +91,7 @@ void CheckNegative(const Subject& of, const Node& security, const Owner& who) {
   }
 }
 
-void CheckHost(const Subject& of, const kube::PodSpec& pod_spec) {
+void CheckHost(const Subject& of, const Node& pod_spec) {
   const Owner who{of.object};
   if (IsTrue(pod_spec["hostPID"]) && IsTrue(pod_spec["shareProcessNamespace"]))
     of.Exclude(who, pod_spec["hostPID"], pod_spec["shareProcessNamespace"]);
@@ -102,7 +102,7 @@ void CheckHost(const Subject& of, const kube::PodSpec& pod_spec) {
 }
 
 // Fields that mean nothing on the other system.
-void CheckSystem(const Subject& of, const kube::PodSpec& pod_spec, std::span<const Container> all) {
+void CheckSystem(const Subject& of, const Node& pod_spec, std::span<const Container> all) {
   static constexpr std::array<std::string_view, 4> kPodFields = {"hostPID", "hostIPC", "hostUsers",
                                                                  "shareProcessNamespace"};
   static constexpr std::array<std::string_view, 10> kPodContext = {
@@ -153,7 +153,7 @@ void CheckSystem(const Subject& of, const kube::PodSpec& pod_spec, std::span<con
 
 void Check(const Object& object, RuleContext& context) {
   const Subject of{object, context};
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   const std::span<const Container> containers = kube::ContainersOf(object);
   CheckHost(of, pod_spec);
   CheckNegative(of, pod_spec["securityContext"], {object});

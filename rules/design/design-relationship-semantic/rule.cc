@@ -35,7 +35,7 @@ void ReportNetwork(const Ends& ends, RuleContext& context) {
 void ReportMount(const Ends& ends, RuleContext& context) {
   const Object& claim = ends.from.IsCore("PersistentVolumeClaim") ? ends.from : ends.to;
   const Object& pods = &claim == &ends.from ? ends.to : ends.from;
-  const kube::PodSpec pod = kube::PodSpecOf(pods);
+  const Node pod = kube::PodSpecOf(pods);
   if (!claim.IsCore("PersistentVolumeClaim") || pod["containers"].size() == 0) return;
   const std::vector<kube::ClaimUse> uses = kube::ClaimsOf(pod);
   if (std::any_of(uses.begin(), uses.end(), [&claim](const kube::ClaimUse& use) {

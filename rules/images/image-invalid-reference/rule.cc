@@ -6,18 +6,15 @@
 namespace meshlint::rules {
 namespace {
 
-std::string_view TextOf(const kube::ImageUse& use) { return use.image; }
-
 void Check(RuleContext& context) {
   const auto is_invalid = [](const kube::ImageUse& use) {
-    return !kube::WhyInvalidImage(TextOf(use)).empty();
+    return !kube::WhyInvalidImage(use.image).empty();
   };
   for (const kube::ImageUses& uses : kube::ImagesOf(context.index(), is_invalid)) {
     const kube::ImageUse& first = uses.front();
-    FindingBuilder finding = context.Report(
-        *first.object, first.container["image"],
-        Cat(Quote(TextOf(first)),
-            " is not a valid image name: ", kube::WhyInvalidImage(TextOf(first)), "."));
+    FindingBuilder finding = context.Report(*first.object, first.container["image"],
+                                            Cat(Quote(first.image), " is not a valid image name: ",
+                                                kube::WhyInvalidImage(first.image), "."));
     finding.Help("Write REGISTRY/PATH:TAG in lower case.");
     for (std::size_t i = 1; i < uses.size(); ++i)
       finding.Related(uses[i].container["image"], kube::AlsoIn(uses[i]));

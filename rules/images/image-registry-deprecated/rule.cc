@@ -25,15 +25,13 @@ const Frozen* FrozenRegistryOf(std::string_view image) {
   return nullptr;
 }
 
-std::string_view TextOf(const kube::ImageUse& use) { return use.image; }
-
 void Check(RuleContext& context) {
   const auto is_frozen = [](const kube::ImageUse& use) {
-    return FrozenRegistryOf(TextOf(use)) != nullptr;
+    return FrozenRegistryOf(use.image) != nullptr;
   };
   for (const kube::ImageUses& uses : kube::ImagesOf(context.index(), is_frozen)) {
     const kube::ImageUse& first = uses.front();
-    const std::string_view image = TextOf(first);
+    const std::string_view image = first.image;
     const Frozen& frozen = *FrozenRegistryOf(image);
     const std::string replacement = Cat(kNow, image.substr(frozen.prefix.size()));
     FindingBuilder finding = context.Report(

@@ -6,7 +6,7 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec spec = kube::PodSpecOf(object);
+  const Node spec = kube::PodSpecOf(object);
   if (spec["containers"].size() == 0 || object.copy_of() != nullptr) return;
   for (const Node option : spec["dnsConfig"]["options"].Items()) {
     if (option["name"].text() == "ndots") return;

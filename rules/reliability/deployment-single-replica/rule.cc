@@ -10,7 +10,7 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& deployment, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
+  const Node pod_spec = kube::PodSpecOf(deployment);
   if (!pod_spec.IsMapping() || kube::ReplicasOf(deployment) != 1) return;
   // Where a second pod would be no use or do harm.
   if (deployment.spec()["strategy"]["type"].text() == "Recreate") return;

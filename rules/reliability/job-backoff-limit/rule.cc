@@ -10,7 +10,7 @@ constexpr std::int64_t kMany = 10;
 void Check(const Object& object, RuleContext& context) {
   const Node spec =
       object.Is("batch", "CronJob") ? object.spec()["jobTemplate"]["spec"] : object.spec();
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   if (object.copy_of() != nullptr || !pod_spec.IsMapping()) return;
   if (!spec["activeDeadlineSeconds"].IsUnset() || !spec["backoffLimitPerIndex"].IsUnset()) return;
   const Node limit = spec["backoffLimit"];

@@ -19,7 +19,7 @@ const Object* ServiceOf(const ObjectIndex& index, const Object& deployment) {
 }
 
 void Check(const Object& deployment, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
+  const Node pod_spec = kube::PodSpecOf(deployment);
   const Node grace = pod_spec["terminationGracePeriodSeconds"];
   const std::int64_t seconds = grace.AsInteger().value_or(0);
   if (seconds < 1 || seconds > kShort || kube::ReplicasOf(deployment).value_or(1) < 2) return;

@@ -16,7 +16,7 @@ bool Spreads(const Node& terms, const Node& labels) {
 }
 
 void Check(const Object& deployment, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
+  const Node pod_spec = kube::PodSpecOf(deployment);
   if (!pod_spec.IsMapping() || kube::ReplicasOf(deployment).value_or(1) < 2) return;
   const Node labels = kube::PodLabelsOf(deployment);
   const Node affinity = pod_spec["affinity"]["podAntiAffinity"];

@@ -8,7 +8,7 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& workload, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(workload);
+  const Node pod_spec = kube::PodSpecOf(workload);
   // What has no containers yet is not finished.
   if (workload.copy_of() != nullptr || kube::MainContainersOf(workload).empty()) return;
   const Node policy = pod_spec["restartPolicy"];

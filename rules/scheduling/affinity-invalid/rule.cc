@@ -104,7 +104,7 @@ class Affinity {
 };
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   if (pod_spec["affinity"].IsUnset()) return;
   const Affinity affinity(object, context);
   for (const std::string_view kind : {"podAffinity", "podAntiAffinity"}) {

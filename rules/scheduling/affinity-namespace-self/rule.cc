@@ -20,7 +20,7 @@ bool SelectsAny(const Node& selector, std::string_view namespace_name, const Obj
 
 void Check(const Object& object, RuleContext& context) {
   if (object.copy_of() != nullptr) return;
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   const std::string_view own = kube::EffectiveNamespace(object);
   for (const kube::PodAffinityTerm& term : kube::PodAffinityTermsOf(pod_spec, "podAffinity")) {
     const Node selector = term.node["labelSelector"];

@@ -6,7 +6,7 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   if (kube::MainContainersOf(object).empty()) return;
   if (!pod_spec["affinity"]["nodeAffinity"].IsUnset()) return;
   context

@@ -57,7 +57,7 @@ void CheckLabel(const Object& object, const Node& key, bool required, RuleContex
   }
 }
 
-void CheckNodeTerms(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
+void CheckNodeTerms(const Object& object, const Node& pod_spec, RuleContext& context) {
   for (const kube::NodeTerm& term : kube::NodeTermsOf(pod_spec)) {
     const Node expressions = term.node["matchExpressions"];
     for (const Node expression : expressions.Items()) {
@@ -68,7 +68,7 @@ void CheckNodeTerms(const Object& object, const kube::PodSpec& pod_spec, RuleCon
   }
 }
 
-void CheckTopologyKeys(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
+void CheckTopologyKeys(const Object& object, const Node& pod_spec, RuleContext& context) {
   for (const std::string_view kind : {"podAffinity", "podAntiAffinity"}) {
     for (const kube::PodAffinityTerm& term : kube::PodAffinityTermsOf(pod_spec, kind)) {
       CheckLabel(object, term.node["topologyKey"], false, context);
@@ -80,7 +80,7 @@ void CheckTopologyKeys(const Object& object, const kube::PodSpec& pod_spec, Rule
   }
 }
 
-void CheckTolerations(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
+void CheckTolerations(const Object& object, const Node& pod_spec, RuleContext& context) {
   const Node tolerations = pod_spec["tolerations"];
   for (const Node toleration : tolerations.Items()) {
     if (toleration["key"].text() != kMaster || context.versions().first < kMasterGone) continue;
@@ -96,7 +96,7 @@ void CheckTolerations(const Object& object, const kube::PodSpec& pod_spec, RuleC
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   const Node selector = pod_spec["nodeSelector"];
   for (const yaml::Entry entry : selector.Entries()) CheckLabel(object, entry.key, true, context);
   CheckNodeTerms(object, pod_spec, context);

@@ -38,7 +38,7 @@ void AddLabel(const Node& place, std::string_view key, std::string_view value,
       {place, Cat("label ", key, value.empty() ? "" : Cat('=', value)), key == kHostname});
 }
 
-std::vector<Need> NeedsOf(const kube::PodSpec& pod_spec) {
+std::vector<Need> NeedsOf(const Node& pod_spec) {
   std::vector<Need> needs;
   const Node selector = pod_spec["nodeSelector"];
   for (const yaml::Entry entry : selector.Entries()) {

@@ -47,7 +47,7 @@ void Point(FindingBuilder finding, const PriorityClass& found, const Node& name)
 }
 
 void Check(const Object& object, RuleContext& context) {
-  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const Node pod_spec = kube::PodSpecOf(object);
   const Node priority = pod_spec["priority"];
   const Node policy = pod_spec["preemptionPolicy"];
   if (priority.IsUnset() && policy.IsUnset()) return;

@@ -22,7 +22,7 @@ edit::Value PreferOtherNodes(const Node& selector) {
 
 void Check(const Object& set, RuleContext& context) {
   const std::int64_t replicas = kube::ReplicasOf(set).value_or(1);
-  const kube::PodSpec pod_spec = kube::PodSpecOf(set);
+  const Node pod_spec = kube::PodSpecOf(set);
   if (replicas < 2 || kube::MainContainersOf(set).empty()) return;
   if (kube::SpreadsItsPods(set) || kube::IsPinnedToOneNode(set)) return;
   if (kube::HoldsTemplate(pod_spec["affinity"]) ||

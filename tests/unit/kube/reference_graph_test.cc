@@ -230,6 +230,37 @@ TEST(ReferenceGraphTest, SelectorsAndScale) {
   EXPECT_EQ(AllOf(ModelOf(std::string(kSelectors))), expected);
 }
 
+// Big sets are gathered in chunks, whose lists are put one behind the other.
+TEST(ReferenceGraphTest, OfSetsOfManyChunks) {
+  constexpr int kPairs = 800;
+  std::string text;
+  for (int i = 0; i < kPairs; ++i) {
+    const std::string name = "web-" + std::to_string(i);
+    text += "{apiVersion: v1, kind: Service, metadata: {name: " + name +
+            "}, spec: {selector: {a: " + name +
+            "}}}\n---\n{apiVersion: v1, kind: Pod, metadata: {name: " + name +
+            ", labels: {a: " + name + "}}, spec: {serviceAccountName: none-" + name + "}}\n---\n";
+  }
+  const ModelOf model(text);
+  for (const unsigned jobs : {1U, 3U}) {
+    const ObjectIndex index(model.objects(), SetFacts{}, jobs);
+    const ReferenceGraph& graph = index.references();
+    for (std::size_t i = 0; i < kPairs; ++i) {
+      const Object& service = model.object(2 * i);
+      const Object& pod = model.object(2 * i + 1);
+      ASSERT_EQ(graph.From(service).size(), 1U) << i;
+      ASSERT_EQ(graph.From(service)[0].from, &service);
+      ASSERT_EQ(graph.From(service)[0].to, &pod);
+      ASSERT_EQ(graph.SelectedBy(service).size(), 1U) << i;
+      ASSERT_EQ(graph.SelectedBy(service)[0]->object, &pod);
+      ASSERT_EQ(graph.To(pod).size(), 1U) << i;
+      ASSERT_EQ(graph.To(pod)[0]->from, &service);
+      ASSERT_EQ(graph.From(pod).size(), 1U) << i;
+      ASSERT_EQ(graph.From(pod)[0].name, "none-web-" + std::to_string(i));
+    }
+  }
+}
+
 TEST(ReferenceGraphTest, BothDirections) {
   const ModelOf model{std::string(kSelectors)};
   const ObjectIndex index(model.objects(), SetFacts{});

@@ -96,7 +96,7 @@ TEST(TextReportTest, Statistics) {
   EXPECT_EQ(lines[4], "     1  wrong-type");
   ASSERT_GE(lines.size(), 7U);
   EXPECT_EQ(lines[6],
-            "1 document read, 0 of them by the general reader (anchors, tags, directives "
+            "1 document read, 0 of them by the slow reader (anchors, tags, directives "
             "or faults)");
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <new>
@@ -102,10 +101,6 @@ int Main(int argc, char** argv) {
 
 }  // namespace
 }  // namespace meshlint::cli
-
-// What std::terminate calls.  The one of libstdc++ names the type of the exception, and brings a
-// demangler of 50 kB for it; here main has a handler for all that are thrown.
-void __gnu_cxx::__verbose_terminate_handler() { std::abort(); }  // NOLINT: a name of libstdc++
 
 int main(int argc, char** argv) {
   try {

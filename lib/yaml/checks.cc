@@ -69,20 +69,29 @@ Fault EncodingFault(std::uint32_t begin, std::size_t size, std::string message, 
 
 // Text in a wrong encoding has no NUL bytes; programs, images and archives have them near the
 // front.
-Fault InvalidByteFault(std::string_view text, std::uint32_t begin) {
+bool LooksBinary(std::string_view text) {
   constexpr std::size_t kLookedAt = 8192;
-  if (text.substr(0, kLookedAt).find('\0') != std::string_view::npos) {
-    return EncodingFault(begin, 1, "This is a binary file, not YAML or JSON.",
-                         "Leave it out of the run, or give the text that it was made from.");
-  }
+  return text.substr(0, kLookedAt).find('\0') != std::string_view::npos;
+}
+
+Fault BinaryFault(std::uint32_t begin, std::size_t size) {
+  return EncodingFault(begin, size, "This is a binary file, not YAML or JSON.",
+                       "Leave it out of the run, or give the text that it was made from.");
+}
+
+Fault InvalidByteFault(std::string_view text, std::uint32_t begin) {
+  if (LooksBinary(text)) return BinaryFault(begin, 1);
   return EncodingFault(begin, 1, "This byte is not valid UTF-8.", "Save the file as UTF-8.");
 }
 
-Fault ControlCharacterFault(std::uint32_t begin, std::size_t size, std::uint32_t code) {
+Fault ControlCharacterFault(std::string_view text, std::uint32_t begin, std::size_t size,
+                            std::uint32_t code) {
   if (code == 0) {
     return EncodingFault(begin, size, "The file holds a NUL byte, which YAML does not allow.",
                          "Is it a text file? YAML is written in UTF-8.");
   }
+  // Programs begin with a control character.
+  if (LooksBinary(text)) return BinaryFault(begin, size);
   return EncodingFault(begin, size, "The character " + CodeName(code) + " is not allowed in YAML.",
                        "Remove it, or write it as an escape in a double-quoted string.");
 }
@@ -155,7 +164,7 @@ std::optional<Fault> CheckCharacters(std::string_view text, std::uint32_t base) 
     std::uint32_t code = byte;
     const std::size_t size = byte < 0x80 ? 1 : DecodeUtf8(text, pos, code);
     if (size == 0) return InvalidByteFault(text, at(pos));
-    if (!IsAllowed(code)) return ControlCharacterFault(at(pos), size, code);
+    if (!IsAllowed(code)) return ControlCharacterFault(text, at(pos), size, code);
     pos += size;
   }
   return std::nullopt;

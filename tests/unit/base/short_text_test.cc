@@ -26,8 +26,9 @@ TEST(ShortTextTest, SeesEveryByteOfEverySize) {
 TEST(ShortTextTest, HashIsTheSameEverywhere) {
   EXPECT_EQ(LoadBytes<std::uint32_t>("abcd"), 0x64636261U);
   EXPECT_EQ(HashName(""), 0U);
-  EXPECT_NE(HashName("spec"), HashName("kind"));
-  EXPECT_NE(HashName("a"), HashName("aa"));
+  EXPECT_EQ(HashName("ab"), 0x50FCFFA3D58061FULL);
+  EXPECT_EQ(HashName("spec"), 0xDB038B67E86DE4CAULL);
+  EXPECT_EQ(HashName("podManagementPolicy"), 0x1433A5CF849F0895ULL);
 }
 
 }  // namespace

@@ -94,7 +94,11 @@ TEST(YamlFaults, AliasesAndTags) {
 TEST(YamlFaults, Characters) {
   Check({{"a: b\nc: \xFF\n", "2:4 \xFF", "UTF-8"},
          {"a: \x01\n", "1:4 \x01", "U+0001"},
-         {std::string("\x89PNG\r\n\0\0", 8), "1:1 \x89", "binary file"}});
+         {std::string("\x89PNG\r\n\0\0", 8), "1:1 \x89", "binary file"},
+         {std::string("\x7F"
+                      "ELF\x02\x01\x01\0",
+                      8),
+          "1:1 \x7F", "binary file"}});
 }
 
 FaultKind KindOf(const std::string& text, const Limits& limits = {}) {

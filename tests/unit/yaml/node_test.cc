@@ -53,10 +53,11 @@ TEST_F(YamlNode, RefsStandForNodesAndForPlacesWithoutOne) {
 }
 
 TEST_F(YamlNode, MayHoldKeyLooksBelowTheNodeOnly) {
-  const Node root = Parse("a:\n- b:\n    target: 1\nc: target\nd: {e: 1}\n");
+  const Node root = Parse("f: {g: 1}\na:\n- b:\n    target: 1\nc: target\nd: {e: 1}\n");
   EXPECT_TRUE(root.MayHoldKey("target"));
+  EXPECT_FALSE(root["f"].MayHoldKey("target"));  // before it
   EXPECT_TRUE(root["a"].MayHoldKey("target"));
-  EXPECT_FALSE(root["d"].MayHoldKey("target"));
+  EXPECT_FALSE(root["d"].MayHoldKey("target"));  // behind it
   EXPECT_FALSE(root["c"].MayHoldKey("target"));
   EXPECT_FALSE(root["x"].MayHoldKey("target"));
   EXPECT_FALSE(root.MayHoldKey("tarpet"));

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/strings.h"
+#include "kube/gathered_set.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
 #include "kube/selector.h"
@@ -128,9 +129,8 @@ namespace {
 
 struct ClaimsOfSet {
   explicit ClaimsOfSet(const ObjectIndex& index) {
-    for (const Object* object : index.objects()) {
-      for (const ClaimOfSet& claim : ClaimsIn(*object)) all.push_back(claim);
-    }
+    for (const GatheredChunk& chunk : index.gathered().chunks())
+      all.insert(all.end(), chunk.claims.begin(), chunk.claims.end());
   }
 
   std::vector<ClaimOfSet> all;
@@ -225,9 +225,11 @@ struct ClaimMakers {
       const Node start = object->metadata()["generateName"];
       if (object->name().empty() && !start.IsUnset()) name_starts.push_back(start.text());
     }
-    for (const Object* object : index.objects()) {
-      if ((IsWorkload(*object) || object->IsCore("Pod")) && !ClaimTemplatesOf(*object).empty())
-        by_namespace[EffectiveNamespace(*object)].push_back(object);
+    for (const GatheredChunk& chunk : index.gathered().chunks()) {
+      for (const Object* object : chunk.claim_makers) {
+        if (IsWorkload(*object) || object->IsCore("Pod"))
+          by_namespace[EffectiveNamespace(*object)].push_back(object);
+      }
     }
   }
 

@@ -15,7 +15,8 @@ namespace meshlint::kube {
 struct ImageUse {
   const Object* object = nullptr;
   Container container;
-  std::string_view image;  // as written
+  std::string_view image;        // as written
+  std::string_view pull_policy;  // empty where none is given
 };
 
 // Uses of one image in one file, in the order of the file; never empty.
@@ -25,6 +26,9 @@ using ImageUses = std::vector<ImageUse>;
 // and images that are filled in later are left out.
 std::vector<ImageUses> ImagesOf(const ObjectIndex& index,
                                 const std::function<bool(const ImageUse&)>& wanted);
+// The uses of images whose text `wanted` holds for; it is asked once for each text of the set.
+std::vector<ImageUses> ImagesCalled(const ObjectIndex& index,
+                                    const std::function<bool(std::string_view image)>& wanted);
 
 // "also in container "web" of Deployment "web"": for a further place.
 std::string AlsoIn(const ImageUse& use);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "kube/gathered_set.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 #include "kube/reference_graph.h"
@@ -60,12 +61,13 @@ const std::vector<const Object*>& None() {
 
 ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs)
     : objects_(std::move(objects)), facts_(std::move(facts)), jobs_(jobs) {
-  for (const Object* object : objects_) {
+  by_identity_.Reserve(objects_.size());
+  for (std::uint32_t i = 0; i < objects_.size(); ++i) {
+    const Object* const object = objects_[i];
     const std::string_view group = object->group();
-    OfOneKind& same_kind = by_kind_[{group, object->kind()}];
-    same_kind.objects.push_back(object);
+    by_kind_[{group, object->kind()}].push_back(object);
     const std::string_view namespace_name = kube::EffectiveNamespace(*object);
-    AddName(*object, namespace_name, same_kind.by_name[object->name()]);
+    NoteIdentity(i, namespace_name);
     if (kube::IsWorkload(*object) || object->IsCore("Pod"))
       pod_owners_[namespace_name].push_back(object);
     if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
@@ -77,23 +79,14 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, uns
 
 ObjectIndex::~ObjectIndex() = default;
 
-void ObjectIndex::AddName(const Object& object, std::string_view namespace_name,
-                          Namesakes& namesakes) {
-  const Object* first = nullptr;  // of the same identity
-  if (namesakes.first == nullptr) {
-    namesakes.first = &object;
-  } else if (kube::EffectiveNamespace(*namesakes.first) == namespace_name) {
-    first = namesakes.first;
-  } else if (namesakes.elsewhere == nullptr) {
-    namesakes.elsewhere = &object;
-  } else if (kube::EffectiveNamespace(*namesakes.elsewhere) == namespace_name) {
-    first = namesakes.elsewhere;
-  } else {
-    const Name name{{object.group(), object.kind()}, object.name()};
-    const auto [at, is_new] = by_identity_.try_emplace({name, namespace_name}, &object);
-    if (!is_new) first = at->second;
+void ObjectIndex::NoteIdentity(std::uint32_t number, std::string_view namespace_name) {
+  const Object& object = *objects_[number];
+  const Object* const first = Find(object.group(), object.kind(), namespace_name, object.name());
+  if (first == nullptr) {
+    by_identity_.Add(HashOf(object.kind(), object.group(), namespace_name, object.name()), number);
+    return;
   }
-  if (first == nullptr || object.name().empty() || object.kind().empty()) return;
+  if (object.name().empty() || object.kind().empty()) return;
   if (kube::IsTemplated(object.name()) || kube::IsTemplated(namespace_name)) return;
   duplicates_.push_back({first, &object});
 }
@@ -101,36 +94,71 @@ void ObjectIndex::AddName(const Object& object, std::string_view namespace_name,
 const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
                                                       std::string_view kind) const {
   const auto found = by_kind_.find({group, kind});
-  return found == by_kind_.end() ? None() : found->second.objects;
-}
-
-const ObjectIndex::Namesakes* ObjectIndex::FindName(std::string_view group, std::string_view kind,
-                                                    std::string_view name) const {
-  const auto same_kind = by_kind_.find({group, kind});
-  if (same_kind == by_kind_.end()) return nullptr;
-  const auto found = same_kind->second.by_name.find(name);
-  return found == same_kind->second.by_name.end() ? nullptr : &found->second;
+  return found == by_kind_.end() ? None() : found->second;
 }
 
 const Object* ObjectIndex::Find(std::string_view group, std::string_view kind,
                                 std::string_view namespace_name, std::string_view name) const {
-  const Namesakes* const namesakes = FindName(group, kind, name);
-  if (namesakes == nullptr) return nullptr;
-  if (kube::EffectiveNamespace(*namesakes->first) == namespace_name) return namesakes->first;
-  if (namesakes->elsewhere == nullptr) return nullptr;
-  if (kube::EffectiveNamespace(*namesakes->elsewhere) == namespace_name)
-    return namesakes->elsewhere;
-  const auto further = by_identity_.find({{{group, kind}, name}, namespace_name});
-  return further == by_identity_.end() ? nullptr : further->second;
+  const std::uint32_t found =
+      by_identity_.Find(HashOf(kind, group, namespace_name, name), [&](std::uint32_t number) {
+        const Object& object = *objects_[number];
+        return object.name() == name && object.Is(group, kind) &&
+               kube::EffectiveNamespace(object) == namespace_name;
+      });
+  return found == HashIndex::kNone ? nullptr : objects_[found];
 }
+
+namespace {
+
+// By kind and name, whatever the namespace: the first object, and the first that is in another
+// namespace than that one.
+class Namesakes {
+ public:
+  explicit Namesakes(const ObjectIndex& index) : objects_(index.objects()) {
+    by_name_.Reserve(objects_.size());
+    for (std::uint32_t i = 0; i < objects_.size(); ++i) {
+      const Object& object = *objects_[i];
+      const std::string_view space = kube::EffectiveNamespace(object);
+      const Object* const first = Find(object.group(), object.kind(), object.name());
+      if (first == nullptr ||
+          (kube::EffectiveNamespace(*first) != space &&
+           FindElsewhere(object.group(), object.kind(), kube::EffectiveNamespace(*first),
+                         object.name()) == nullptr))
+        by_name_.Add(HashOf(object.kind(), object.group(), object.name()), i);
+    }
+  }
+
+  const Object* FindElsewhere(std::string_view group, std::string_view kind,
+                              std::string_view namespace_name, std::string_view name) const {
+    return FindIf(group, kind, name, [&](const Object& object) {
+      return kube::EffectiveNamespace(object) != namespace_name;
+    });
+  }
+
+ private:
+  const Object* Find(std::string_view group, std::string_view kind, std::string_view name) const {
+    return FindIf(group, kind, name, [](const Object&) { return true; });
+  }
+  template <class IsIt>
+  const Object* FindIf(std::string_view group, std::string_view kind, std::string_view name,
+                       const IsIt& is_it) const {
+    const std::uint32_t found = by_name_.Find(HashOf(kind, group, name), [&](std::uint32_t number) {
+      const Object& object = *objects_[number];
+      return object.name() == name && object.Is(group, kind) && is_it(object);
+    });
+    return found == HashIndex::kNone ? nullptr : objects_[found];
+  }
+
+  const std::vector<const Object*>& objects_;
+  HashIndex by_name_;  // at most two of a kind and name
+};
+
+}  // namespace
 
 const Object* ObjectIndex::FindElsewhere(std::string_view group, std::string_view kind,
                                          std::string_view namespace_name,
                                          std::string_view name) const {
-  const Namesakes* const namesakes = FindName(group, kind, name);
-  if (namesakes == nullptr) return nullptr;
-  return kube::EffectiveNamespace(*namesakes->first) != namespace_name ? namesakes->first
-                                                                       : namesakes->elsewhere;
+  return Derived<Namesakes>().FindElsewhere(group, kind, namespace_name, name);
 }
 
 std::string_view ObjectIndex::NearestName(std::string_view group, std::string_view kind,
@@ -205,6 +233,12 @@ bool ObjectIndex::HasOperatorResources(std::string_view namespace_name) const {
 const std::vector<const Object*>& ObjectIndex::PodOwnersIn(std::string_view namespace_name) const {
   const auto found = pod_owners_.find(namespace_name);
   return found == pod_owners_.end() ? None() : found->second;
+}
+
+const kube::GatheredSet& ObjectIndex::gathered() const {
+  std::call_once(gathered_made_,
+                 [this] { gathered_ = std::make_unique<const kube::GatheredSet>(*this); });
+  return *gathered_;
 }
 
 const kube::ReferenceGraph& ObjectIndex::references() const {

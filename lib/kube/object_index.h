@@ -13,13 +13,15 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/hash_index.h"
 #include "model/object.h"
 
 namespace meshlint {
 
 namespace kube {
+class GatheredSet;
 class ReferenceGraph;
-}
+}  // namespace kube
 
 // A reference that the set may take for granted (configuration key `external`).  `*` ends a prefix,
 // or begins a suffix.
@@ -97,6 +99,8 @@ class ObjectIndex {
 
   // Who names whom in the set.  Made on first use, by whichever thread comes first.
   const kube::ReferenceGraph& references() const;
+  // What tables over the set are made of.  Made like references().
+  const kube::GatheredSet& gathered() const;
   // A table over the whole set, made from the index at the first call and kept: `T` is constructed
   // from a const ObjectIndex&.  For questions that rules ask of object after object, which would
   // each go through the whole set.  Safe to call from several threads.
@@ -127,53 +131,20 @@ class ObjectIndex {
     }
   };
 
-  struct Name {
-    Key kind;
-    std::string_view name;
-    friend bool operator==(const Name&, const Name&) = default;
-  };
-  struct NameHash {
-    std::size_t operator()(const Name& name) const {
-      return KeyHash()(name.kind) * 31 + std::hash<std::string_view>()(name.name);
-    }
-  };
-  struct Identity {
-    Name name;
-    std::string_view namespace_name;
-    friend bool operator==(const Identity&, const Identity&) = default;
-  };
-  struct IdentityHash {
-    std::size_t operator()(const Identity& identity) const {
-      return NameHash()(identity.name) * 31 +
-             std::hash<std::string_view>()(identity.namespace_name);
-    }
-  };
-  // The first object of a kind and name, and the first in another namespace than that.  Those of
-  // further namespaces are in by_identity_: few names are in three.
-  struct Namesakes {
-    const Object* first = nullptr;
-    const Object* elsewhere = nullptr;
-  };
-
-  struct OfOneKind {
-    std::vector<const Object*> objects;
-    std::unordered_map<std::string_view, Namesakes> by_name;
-  };
-
-  void AddName(const Object& object, std::string_view namespace_name, Namesakes& namesakes);
-  const Namesakes* FindName(std::string_view group, std::string_view kind,
-                            std::string_view name) const;
+  void NoteIdentity(std::uint32_t number, std::string_view namespace_name);
 
   std::vector<const Object*> objects_;
   SetFacts facts_;
   unsigned jobs_;
-  std::unordered_map<Key, OfOneKind, KeyHash> by_kind_;
-  std::unordered_map<Identity, const Object*, IdentityHash> by_identity_;
+  std::unordered_map<Key, std::vector<const Object*>, KeyHash> by_kind_;
+  HashIndex by_identity_;  // of objects_; of several with one identity the first
   std::unordered_map<std::string_view, std::vector<const Object*>>
       pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
   std::vector<Duplicate> duplicates_;
   std::vector<const Object*> nameless_;  // with a generateName
+  mutable std::once_flag gathered_made_;
+  mutable std::unique_ptr<const kube::GatheredSet> gathered_;
   mutable std::once_flag references_made_;
   mutable std::unique_ptr<const kube::ReferenceGraph> references_;
   std::unique_ptr<DerivedTables> derived_ = std::make_unique<DerivedTables>();

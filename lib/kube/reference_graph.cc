@@ -6,52 +6,12 @@
 
 #include "base/parallel.h"
 #include "base/strings.h"
-#include "kube/builtins.h"
 #include "kube/kinds.h"
-#include "kube/pod.h"
-#include "kube/targets.h"
 
 namespace meshlint::kube {
 namespace {
 
 constexpr std::string_view kMonitoring = "monitoring.coreos.com";
-
-// The template of pods inside a custom resource; missing where there is none.
-Node CustomTemplateOf(const Object& object) {
-  if (IsWorkload(object) || object.IsCore("Pod") || object.IsCore("PodTemplate")) return {};
-  const Node direct = object.spec()["template"];
-  if (direct["metadata"]["labels"].IsMapping() || direct["spec"]["containers"].IsSequence())
-    return direct;
-  const Node job = object.spec()["jobTemplate"]["spec"]["template"];
-  return job["metadata"]["labels"].IsMapping() ? job : Node();
-}
-
-// Whether pods may have the label without its being written in their template.
-bool MayBeAdded(std::string_view key) {
-  return key.find("job-name") != std::string_view::npos ||
-         key.find("controller") != std::string_view::npos ||
-         key.find("kubernetes.io/pod-") != std::string_view::npos || key == "pod-template-hash" ||
-         key == "batch.kubernetes.io/job-completion-index";
-}
-
-// Whether a controller gives the pods of an object a label with that value.
-bool IsAddedLabel(const Object& object, std::string_view key, std::string_view value) {
-  const std::string_view name = object.name();
-  const bool is_job = object.group() == "batch";
-  if (key == "job-name" || key == "batch.kubernetes.io/job-name") {
-    if (object.Is("batch", "Job")) return value == name;
-    return is_job && StartsWith(value, name);  // jobs of a CronJob: NAME-MINUTES
-  }
-  if (key == "controller-uid" || key == "batch.kubernetes.io/controller-uid" ||
-      key == "batch.kubernetes.io/job-completion-index")
-    return is_job;
-  const bool is_set = object.Is("apps", "StatefulSet");
-  if (key == "statefulset.kubernetes.io/pod-name")
-    return is_set && StartsWith(value, name) && value.substr(name.size()).substr(0, 1) == "-";
-  if (key == "apps.kubernetes.io/pod-index") return is_set;
-  if (key == "controller-revision-hash") return is_set || object.Is("apps", "DaemonSet");
-  return key == "pod-template-hash" && object.Is("apps", "Deployment");
-}
 
 // The namespaces that a monitor of the Prometheus operator looks into; nothing for all of them.
 bool LooksInto(const Object& monitor, std::string_view namespace_name) {
@@ -66,44 +26,6 @@ bool LooksInto(const Object& monitor, std::string_view namespace_name) {
 
 }  // namespace
 
-Node PodSelectorOf(const Object& object) {
-  if (object.IsCore("Service")) {
-    const Node selector = object.spec()["selector"];
-    const bool selects = selector.size() > 0 && object.spec()["type"].text() != "ExternalName";
-    return selects ? selector : Node();
-  }
-  if (object.Is("networking.k8s.io", "NetworkPolicy")) return object.spec()["podSelector"];
-  if (object.Is("policy", "PodDisruptionBudget") || object.Is(kMonitoring, "PodMonitor")) {
-    const Node selector = object.spec()["selector"];
-    return selector.IsMapping() ? selector : Node();
-  }
-  return {};
-}
-
-std::vector<SelectorMismatch> LackingIn(const Node& pairs, const PodTarget& pod) {
-  std::vector<SelectorMismatch> lacking = MismatchesOfMap(pairs, pod.labels);
-  std::erase_if(lacking, [&pod](const SelectorMismatch& mismatch) {
-    return !mismatch.label.Exists() &&
-           IsAddedLabel(*pod.object, mismatch.term.key().text(), mismatch.term.text());
-  });
-  return lacking;
-}
-
-bool Selects(const Object& object, const PodTarget& pod) {
-  if (object.Is("policy", "PodDisruptionBudget")) return Guards(object, pod.labels);
-  const Node selector = PodSelectorOf(object);
-  if (object.IsCore("Service")) return selector.Exists() && LackingIn(selector, pod).empty();
-  return LackingIn(selector["matchLabels"], pod).empty() &&
-         !MismatchOfExpressions(selector, pod.labels);
-}
-
-std::optional<PodTarget> PodTargetOf(const Object& object) {
-  const bool is_pod = object.IsCore("Pod") || IsWorkload(object);
-  const Node pod_template = is_pod ? PodTemplateOf(object) : CustomTemplateOf(object);
-  if (!pod_template.IsMapping()) return std::nullopt;
-  return PodTarget{&object, pod_template["metadata"]["labels"], pod_template["spec"], !is_pod};
-}
-
 bool IsLivePod(const Object& object) {
   if (!object.IsCore("Pod")) return false;
   if (!object.spec()["nodeName"].IsUnset() && object.spec()["tolerations"].size() > 0) return true;
@@ -114,120 +36,118 @@ bool IsLivePod(const Object& object) {
 }
 
 struct ReferenceGraph::Chunk {
+  std::vector<std::uint32_t> reference_ends;  // for each selection the end of its own
+  std::vector<std::uint32_t> selected_ends;
   std::vector<Reference> references;
   std::vector<const PodTarget*> selected;
-  std::vector<Links> links;  // of each object
-  std::vector<std::string> made_secrets;
 };
 
 namespace {
 
-// As many objects as make handing them to a thread worth while.
-constexpr std::size_t kAtATime = 512;
-
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
+
+std::uint64_t HashIn(std::string_view namespace_name, std::uint64_t label) {
+  return HashOf(namespace_name) ^ label;
+}
 
 }  // namespace
 
 ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
-  CollectPods();
   const std::vector<const Object*>& objects = index.objects();
-  std::vector<Chunk> chunks(ChunksIn(objects.size(), kAtATime));
-  ForEachChunkInParallel(objects.size(), kAtATime, index.jobs(),
-                         [&](std::size_t chunk, std::size_t begin, std::size_t end) {
-                           for (std::size_t i = begin; i < end; ++i)
-                             Gather(*objects[i], chunks[chunk]);
-                         });
+  const GatheredSet& gathered = index.gathered();
+  CollectPods(gathered);
+  std::vector<Chunk> chunks(gathered.chunks().size());
+  ForEachInParallel(chunks.size(), index.jobs(), [&](std::size_t i) {
+    for (const Selection& selection : gathered.chunks()[i].selections)
+      AddSelection(*objects[i * GatheredSet::kAtATime + selection.object], selection, chunks[i]);
+  });
+  number_of_.Reserve(objects.size());
+  for (std::uint32_t i = 0; i < objects.size(); ++i) number_of_.Add(HashOfAddress(objects[i]), i);
   links_.reserve(objects.size());
-  for (std::size_t i = 0; i < chunks.size(); ++i) {
-    Append(chunks[i], std::span(objects).subspan(i * kAtATime, chunks[i].links.size()));
-  }
+  std::size_t references = 0;
+  for (std::size_t i = 0; i < chunks.size(); ++i)
+    references += gathered.chunks()[i].references.size() + chunks[i].references.size();
+  references_.reserve(references);
+  for (std::size_t i = 0; i < chunks.size(); ++i) Append(gathered.chunks()[i], chunks[i]);
   LinkTargets();
 }
 
-void ReferenceGraph::Gather(const Object& object, Chunk& chunk) const {
-  Links links;
-  links.from.begin = SizeOf(chunk.references);
-  links.selected.begin = SizeOf(chunk.selected);
-  for (Reference& reference : NamedBy(object)) {
-    reference.to =
-        index_.Find(reference.group, reference.kind, reference.namespace_name, reference.name);
-    chunk.references.push_back(reference);
+// Behind what an object names by name comes what it selects.
+void ReferenceGraph::Append(const GatheredChunk& gathered, const Chunk& chunk) {
+  const auto append = [](const auto& list, std::uint32_t begin, std::uint32_t end, auto& all) {
+    all.insert(all.end(), list.begin() + begin, list.begin() + end);
+  };
+  std::uint32_t named = 0;
+  std::uint32_t selecting = 0;
+  std::uint32_t selected = 0;
+  std::size_t next = 0;  // selection
+  for (std::uint32_t i = 0; i < gathered.reference_ends.size(); ++i) {
+    Links links;
+    links.from.begin = SizeOf(references_);
+    links.selected.begin = SizeOf(selected_);
+    append(gathered.references, named, gathered.reference_ends[i], references_);
+    named = gathered.reference_ends[i];
+    if (next < gathered.selections.size() && gathered.selections[next].object == i) {
+      append(chunk.references, selecting, chunk.reference_ends[next], references_);
+      append(chunk.selected, selected, chunk.selected_ends[next], selected_);
+      selecting = chunk.reference_ends[next];
+      selected = chunk.selected_ends[next++];
+    }
+    links.from.size = SizeOf(references_) - links.from.begin;
+    links.selected.size = SizeOf(selected_) - links.selected.begin;
+    links_.push_back(links);
   }
-  AddScaleTarget(object, chunk);
-  AddSelections(object, chunk);
-  links.from.size = SizeOf(chunk.references) - links.from.begin;
-  links.selected.size = SizeOf(chunk.selected) - links.selected.begin;
-  chunk.links.push_back(links);
-  for (const std::string_view secret : SecretsMadeBy(object))
-    chunk.made_secrets.push_back(Cat(EffectiveNamespace(object), '\n', secret));
+  made_secrets_.insert(gathered.made_secrets.begin(), gathered.made_secrets.end());
 }
 
-void ReferenceGraph::Append(const Chunk& chunk, std::span<const Object* const> objects) {
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    Links links = chunk.links[i];
-    links.from.begin += SizeOf(references_);
-    links.selected.begin += SizeOf(selected_);
-    links_.emplace(objects[i], links);
-  }
-  references_.insert(references_.end(), chunk.references.begin(), chunk.references.end());
-  selected_.insert(selected_.end(), chunk.selected.begin(), chunk.selected.end());
-  made_secrets_.insert(chunk.made_secrets.begin(), chunk.made_secrets.end());
+std::uint32_t ReferenceGraph::NumberOf(const Object& object) const {
+  return number_of_.Find(HashOfAddress(&object),
+                         [&](std::uint32_t number) { return index_.objects()[number] == &object; });
 }
 
 // Lists the references by their target: counts, lays the lists out one behind the other, fills
 // them.
 void ReferenceGraph::LinkTargets() {
+  std::vector<std::uint32_t> targets;  // of each reference
+  targets.reserve(references_.size());
   for (const Reference& reference : references_) {
-    if (reference.to != nullptr) ++links_[reference.to].to.size;
+    targets.push_back(reference.to == nullptr ? HashIndex::kNone : NumberOf(*reference.to));
+    if (targets.back() != HashIndex::kNone) ++links_[targets.back()].to.size;
   }
   std::uint32_t begin = 0;
-  for (auto& [object, links] : links_) {
+  for (Links& links : links_) {
     links.to.begin = begin;
     begin += std::exchange(links.to.size, 0);
   }
   to_.resize(begin);
-  for (const Reference& reference : references_) {
-    if (reference.to == nullptr) continue;
-    Part& part = links_[reference.to].to;
-    to_[part.begin + part.size++] = &reference;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i] == HashIndex::kNone) continue;
+    Part& part = links_[targets[i]].to;
+    to_[part.begin + part.size++] = &references_[i];
   }
 }
 
-void ReferenceGraph::CollectPods() {
-  const std::vector<const Object*>& objects = index_.objects();
-  std::vector<std::optional<PodTarget>> targets(objects.size());
-  ForEachChunkInParallel(objects.size(), kAtATime, index_.jobs(),
-                         [&](std::size_t /*chunk*/, std::size_t begin, std::size_t end) {
-                           for (std::size_t i = begin; i < end; ++i) {
-                             if (!objects[i]->is_sketch() && objects[i]->copy_of() == nullptr)
-                               targets[i] = PodTargetOf(*objects[i]);
-                           }
-                         });
-  for (const std::optional<PodTarget>& target : targets) {
-    if (!target) continue;
-    const std::string_view own = EffectiveNamespace(*target->object);
-    std::vector<PodTarget>& pods = pods_[own];
-    for (const yaml::Entry label : target->labels.Entries())
-      by_label_[{own, label.name(), label.value.text()}].push_back(pods.size());
-    pods.push_back(*target);
+void ReferenceGraph::CollectPods(const GatheredSet& gathered) {
+  for (const GatheredChunk& chunk : gathered.chunks()) {
+    std::uint32_t label = 0;
+    for (const GatheredPod& pod : chunk.pods) {
+      const std::string_view own = EffectiveNamespace(*pod.target.object);
+      std::vector<PodTarget>& pods = pods_[own];
+      for (; label < pod.label_end; ++label)
+        by_label_.Add(HashIn(own, chunk.labels[label]), SizeOf(pods));
+      pods.push_back(pod.target);
+    }
   }
 }
 
-void ReferenceGraph::AddScaleTarget(const Object& object, Chunk& chunk) const {
-  const ScaleTarget target = ScaleTargetOf(index_, object);
-  if (target.name.empty() || target.kind.empty()) return;
-  chunk.references.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group,
-                              target.kind, EffectiveNamespace(object), target.name, false, Node(),
-                              target.object});
-}
-
-void ReferenceGraph::AddSelections(const Object& object, Chunk& chunk) const {
+void ReferenceGraph::AddSelection(const Object& object, const Selection& selection,
+                                  Chunk& chunk) const {
   Reference reference;
   reference.from = &object;
   reference.namespace_name = EffectiveNamespace(object);
   const std::size_t before = chunk.references.size();
-  if (object.Is(kMonitoring, "ServiceMonitor") && object.spec()["selector"].IsMapping()) {
+  const std::size_t first = chunk.selected.size();
+  if (IsServiceMonitor(object)) {
     reference.at = object.spec()["selector"];
     reference.role = ReferenceRole::kMonitors;
     reference.kind = "Service";
@@ -241,23 +161,24 @@ void ReferenceGraph::AddSelections(const Object& object, Chunk& chunk) const {
     reference.at = PodSelectorOf(object);
     reference.role = ReferenceRole::kSelects;
     reference.kind = "Pod";
-    if (!reference.at.has_document()) return;
-    const std::size_t first = chunk.selected.size();
-    Select(object, chunk);
+    Select(object, selection, chunk);
     for (std::size_t i = first; i < chunk.selected.size(); ++i) {
       reference.to = chunk.selected[i]->object;
       chunk.references.push_back(reference);
     }
   }
-  if (chunk.references.size() > before) return;
-  reference.to = nullptr;
-  chunk.references.push_back(reference);
+  if (chunk.references.size() == before) {
+    reference.to = nullptr;
+    chunk.references.push_back(reference);
+  }
+  chunk.reference_ends.push_back(SizeOf(chunk.references));
+  chunk.selected_ends.push_back(SizeOf(chunk.selected));
 }
 
 const ReferenceGraph::Links& ReferenceGraph::LinksOf(const Object& object) const {
   static const Links none;
-  const auto found = links_.find(&object);
-  return found == links_.end() ? none : found->second;
+  const std::uint32_t number = NumberOf(object);
+  return number == HashIndex::kNone ? none : links_[number];
 }
 
 std::span<const Reference> ReferenceGraph::From(const Object& object) const {
@@ -278,30 +199,20 @@ const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_
   return found == pods_.end() ? none : found->second;
 }
 
-const std::vector<std::size_t>* ReferenceGraph::CandidatesFor(
-    const Node& pairs, std::string_view namespace_name) const {
-  static const std::vector<std::size_t> none;
-  for (const yaml::Entry pair : pairs.Entries()) {
-    if (MayBeAdded(pair.name())) continue;
-    const auto found = by_label_.find({namespace_name, pair.name(), pair.value.text()});
-    return found == by_label_.end() ? &none : &found->second;
-  }
-  return nullptr;
-}
-
 // Appends what the object selects.
-void ReferenceGraph::Select(const Object& object, Chunk& chunk) const {
-  const Node selector = PodSelectorOf(object);
-  const Node pairs = object.IsCore("Service") ? selector : selector["matchLabels"];
+void ReferenceGraph::Select(const Object& object, const Selection& selection, Chunk& chunk) const {
   const auto select = [&](std::string_view name, const std::vector<PodTarget>& pods) {
+    const PodTarget* last = nullptr;
     const auto add = [&](const PodTarget& target) {
-      if (Selects(object, target)) chunk.selected.push_back(&target);
+      // A label that is written twice leads to its pod twice.
+      if (std::exchange(last, &target) != &target && Selects(object, target))
+        chunk.selected.push_back(&target);
     };
-    const std::vector<std::size_t>* const candidates = CandidatesFor(pairs, name);
-    if (candidates == nullptr) {
-      for (const PodTarget& target : pods) add(target);
+    if (selection.label) {
+      by_label_.ForEach(HashIn(name, *selection.label),
+                        [&](std::uint32_t number) { add(pods[number]); });
     } else {
-      for (const std::size_t candidate : *candidates) add(pods[candidate]);
+      for (const PodTarget& target : pods) add(target);
     }
   };
   if (!object.Is(kMonitoring, "PodMonitor")) {

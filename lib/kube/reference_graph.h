@@ -4,7 +4,6 @@
 #define MESHLINT_LIB_KUBE_REFERENCE_GRAPH_H_
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,24 +11,14 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/hash_index.h"
+#include "kube/gathered_set.h"
 #include "kube/object_index.h"
-#include "kube/pod.h"
+#include "kube/pod_target.h"
 #include "kube/references.h"
-#include "kube/selector.h"
 #include "model/object.h"
 
 namespace meshlint::kube {
-
-// Pods that a selector may match: a Pod, the template of a workload, or a template inside a custom
-// resource (an Argo Rollout, a Knative Service).
-struct PodTarget {
-  const Object* object = nullptr;
-  Node labels;  // may be missing
-  Node pod_spec;
-  bool is_custom = false;  // inside a custom resource: its pods get no findings
-
-  PodSpec spec() const { return is_custom ? PodSpec(pod_spec) : PodSpec(*object); }
-};
 
 // References to one object that the set lacks, in order.
 struct MissingObject {
@@ -85,60 +74,31 @@ class ReferenceGraph {
     Part to;        // of to_
     Part selected;  // of selected_
   };
-  struct Label {
-    std::string_view namespace_name;
-    std::string_view key;
-    std::string_view value;
-    friend bool operator==(const Label&, const Label&) = default;
-  };
-  struct LabelHash {
-    std::size_t operator()(const Label& label) const {
-      const std::hash<std::string_view> hash;
-      return (hash(label.namespace_name) * 31 + hash(label.key)) * 31 + hash(label.value);
-    }
-  };
-  // What is found for some objects in a row, which other threads work on too.
+  // What is found for the selections of a GatheredChunk, which other threads work on too.
   struct Chunk;
 
   const Links& LinksOf(const Object& object) const;
-  void CollectPods();
-  void Gather(const Object& object, Chunk& chunk) const;
-  void AddSelections(const Object& object, Chunk& chunk) const;
-  void Select(const Object& object, Chunk& chunk) const;
-  void Append(const Chunk& chunk, std::span<const Object* const> objects);
+  std::uint32_t NumberOf(const Object& object) const;
+  void CollectPods(const GatheredSet& gathered);
+  void AddSelection(const Object& object, const Selection& selection, Chunk& chunk) const;
+  void Select(const Object& object, const Selection& selection, Chunk& chunk) const;
+  void Append(const GatheredChunk& gathered, const Chunk& chunk);
   void LinkTargets();
-  const std::vector<std::size_t>* CandidatesFor(const Node& pairs,
-                                                std::string_view namespace_name) const;
-  void AddScaleTarget(const Object& object, Chunk& chunk) const;
 
   const ObjectIndex& index_;
   std::vector<Reference> references_;
-  std::unordered_map<const Object*, Links> links_;
+  std::vector<Links> links_;  // of each object of the set
+  HashIndex number_of_;       // of an object in the set, by its address
   std::vector<const Reference*> to_;
   std::vector<const PodTarget*> selected_;
   std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
-  // Which pods of a namespace have a label, by their index.
-  std::unordered_map<Label, std::vector<std::size_t>, LabelHash> by_label_;
+  HashIndex by_label_;  // of pods_ of one namespace, by the namespace and the label
   std::unordered_set<std::string> made_secrets_;  // "namespace\nname"
 };
-
-// The selector of a kind that selects pods by labels; a missing node where there is none, or it
-// selects nothing.
-Node PodSelectorOf(const Object& object);
 
 // Whether a Pod was read from a running cluster: it has a node, or a volume that the cluster adds.
 // What it needs was there, wherever its files are.
 bool IsLivePod(const Object& object);
-
-// Whether the object's selector matches a pod, with the labels that its controller adds: `job-name`
-// of a Job, `statefulset.kubernetes.io/pod-name` of a StatefulSet.
-bool Selects(const Object& object, const PodTarget& pod);
-
-// What of a plain selector (of a Service) a pod lacks, such labels counted.
-std::vector<SelectorMismatch> LackingIn(const Node& pairs, const PodTarget& pod);
-
-// The pods of an object as a target; nothing for kinds without.
-std::optional<PodTarget> PodTargetOf(const Object& object);
 
 }  // namespace meshlint::kube
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/strings.h"
+#include "kube/gathered_set.h"
 
 namespace meshlint::kube {
 namespace {
@@ -75,6 +76,15 @@ bool HasUndefinedMount(const Object& object) {
   return std::any_of(uses.begin(), uses.end(), [&defined](const VolumeUse& use) {
     return std::find(defined.begin(), defined.end(), use.name.text()) == defined.end();
   });
+}
+
+void ForEachVolume(const ObjectIndex& index,
+                   const std::function<void(const Object& object, const Node& volume)>& visit) {
+  for (const GatheredChunk& chunk : index.gathered().chunks()) {
+    for (const Object* object : chunk.with_volumes) {
+      for (const Node volume : object->pod_spec()["volumes"].Items()) visit(*object, volume);
+    }
+  }
 }
 
 std::string_view WithoutTrailingSlash(std::string_view path) {

@@ -3,10 +3,12 @@
 #ifndef MESHLINT_LIB_KUBE_VOLUMES_H_
 #define MESHLINT_LIB_KUBE_VOLUMES_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "kube/object_index.h"
 #include "kube/pod.h"
 #include "model/object.h"
 
@@ -37,6 +39,10 @@ std::vector<Mount> MountsOf(const PodSpec& pod_spec);
 // Whether a container mounts a volume that the pod does not define: then a volume which nobody
 // mounts is most likely the one that was meant, and there is one fault, not two.
 bool HasUndefinedMount(const Object& object);
+
+// Calls `visit` with each volume of the pods of a set, in order; copies of templates are left out.
+void ForEachVolume(const ObjectIndex& index,
+                   const std::function<void(const Object& object, const Node& volume)>& visit);
 
 // A path without the slashes at its end; "/" stays.
 std::string_view WithoutTrailingSlash(std::string_view path);

@@ -7,10 +7,10 @@ namespace meshlint::rules {
 namespace {
 
 void Check(RuleContext& context) {
-  const auto is_invalid = [](const kube::ImageUse& use) {
-    return !kube::WhyInvalidImage(use.image).empty();
+  const auto is_invalid = [](std::string_view image) {
+    return !kube::WhyInvalidImage(image).empty();
   };
-  for (const kube::ImageUses& uses : kube::ImagesOf(context.index(), is_invalid)) {
+  for (const kube::ImageUses& uses : kube::ImagesCalled(context.index(), is_invalid)) {
     const kube::ImageUse& first = uses.front();
     FindingBuilder finding = context.Report(*first.object, first.container["image"],
                                             Cat(Quote(first.image), " is not a valid image name: ",

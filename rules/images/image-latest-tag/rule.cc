@@ -1,35 +1,10 @@
 #include "rule/rule.h"
 
-#include <map>
-#include <utility>
-
 #include "kube/image_reference.h"
-#include "kube/placeholders.h"
-#include "kube/pod.h"
+#include "kube/images.h"
 
 namespace meshlint::rules {
 namespace {
-
-struct Use {
-  const Object* object;
-  kube::Container container;
-};
-// By file and text of the image.
-using UsesByImage = std::map<std::pair<std::string_view, std::string_view>, std::vector<Use>>;
-
-UsesByImage FloatingImages(const ObjectIndex& index) {
-  UsesByImage uses;
-  for (const Object* object : index.objects()) {
-    if (object->copy_of() != nullptr) continue;
-    for (const kube::Container& container : kube::ContainersOf(*object)) {
-      const std::string_view image = container["image"].AsString();
-      if (image.empty() || kube::IsTemplated(image) || !kube::ParseImage(image).IsFloating())
-        continue;
-      uses[{object->file().path(), image}].push_back({object, container});
-    }
-  }
-  return uses;
-}
 
 // Their pods are replaced one at a time and far apart, each with what the tag means on that day.
 bool MayMixVersions(const Object& object) {
@@ -37,9 +12,11 @@ bool MayMixVersions(const Object& object) {
 }
 
 void Check(RuleContext& context) {
-  for (const auto& [key, uses] : FloatingImages(context.index())) {
-    const std::string_view image = key.second;
-    const auto& [object, container] = uses.front();
+  const auto is_floating = [](std::string_view image) {
+    return kube::ParseImage(image).IsFloating();
+  };
+  for (const kube::ImageUses& uses : kube::ImagesCalled(context.index(), is_floating)) {
+    const auto& [object, container, image, pull_policy] = uses.front();
     const bool tagged = !kube::ParseImage(image).tag.empty();
     FindingBuilder finding = context.Report(
         *object, container["image"],
@@ -50,10 +27,8 @@ void Check(RuleContext& context) {
                 ? Cat(", and the pods of ", object->Describe(), " may run different versions.")
                 : "."));
     finding.Help("Name a version.");
-    for (std::size_t i = 1; i < uses.size(); ++i) {
-      finding.Related(uses[i].container["image"], Cat("also in ", uses[i].container.Describe(),
-                                                      " of ", uses[i].object->Describe()));
-    }
+    for (std::size_t i = 1; i < uses.size(); ++i)
+      finding.Related(uses[i].container["image"], kube::AlsoIn(uses[i]));
   }
 }
 

@@ -2,14 +2,13 @@
 
 #include "edit/edit.h"
 #include "kube/images.h"
+#include "kube/volumes.h"
 
 namespace meshlint::rules {
 namespace {
 
 void CheckContainers(RuleContext& context) {
-  const auto is_never = [](const kube::ImageUse& use) {
-    return use.container["imagePullPolicy"].text() == "Never";
-  };
+  const auto is_never = [](const kube::ImageUse& use) { return use.pull_policy == "Never"; };
   for (const kube::ImageUses& uses : kube::ImagesOf(context.index(), is_never)) {
     const kube::ImageUse& first = uses.front();
     const Node policy = first.container["imagePullPolicy"];
@@ -30,20 +29,17 @@ void CheckContainers(RuleContext& context) {
 }
 
 void CheckVolumes(RuleContext& context) {
-  for (const Object* object : context.index().objects()) {
-    if (object->copy_of() != nullptr) continue;
-    for (const Node volume : kube::PodSpecOf(*object)["volumes"].Items()) {
-      const Node policy = volume["image"]["pullPolicy"];
-      if (policy.text() != "Never") continue;
-      context
-          .Report(*object, policy,
-                  Cat("Image ", Quote(volume["image"]["reference"].text()), " of volume ",
-                      Quote(volume["name"].text()), " of ", object->Describe(),
-                      " is never pulled, so it must already be on every node."))
-          .Help("Use IfNotPresent, or load the image into the cluster first.")
-          .Fix("Write IfNotPresent", FixSafety::kUnsafe, edit::ReplaceText(policy, "IfNotPresent"));
-    }
-  }
+  kube::ForEachVolume(context.index(), [&](const Object& object, const Node& volume) {
+    const Node policy = volume["image"]["pullPolicy"];
+    if (policy.text() != "Never") return;
+    context
+        .Report(object, policy,
+                Cat("Image ", Quote(volume["image"]["reference"].text()), " of volume ",
+                    Quote(volume["name"].text()), " of ", object.Describe(),
+                    " is never pulled, so it must already be on every node."))
+        .Help("Use IfNotPresent, or load the image into the cluster first.")
+        .Fix("Write IfNotPresent", FixSafety::kUnsafe, edit::ReplaceText(policy, "IfNotPresent"));
+  });
 }
 
 void Check(RuleContext& context) {

@@ -26,10 +26,8 @@ const Frozen* FrozenRegistryOf(std::string_view image) {
 }
 
 void Check(RuleContext& context) {
-  const auto is_frozen = [](const kube::ImageUse& use) {
-    return FrozenRegistryOf(use.image) != nullptr;
-  };
-  for (const kube::ImageUses& uses : kube::ImagesOf(context.index(), is_frozen)) {
+  const auto is_frozen = [](std::string_view image) { return FrozenRegistryOf(image) != nullptr; };
+  for (const kube::ImageUses& uses : kube::ImagesCalled(context.index(), is_frozen)) {
     const kube::ImageUse& first = uses.front();
     const std::string_view image = first.image;
     const Frozen& frozen = *FrozenRegistryOf(image);

@@ -7,8 +7,8 @@
 #include "kube/claims.h"
 #include "kube/generated.h"
 #include "kube/kinds.h"
-#include "kube/pod.h"
 #include "kube/scale.h"
+#include "kube/volumes.h"
 
 namespace meshlint::rules {
 namespace {
@@ -21,13 +21,12 @@ using UsersByClaim = std::map<std::pair<std::string_view, std::string_view>, std
 
 UsersByClaim UsersOf(const ObjectIndex& index) {
   UsersByClaim users;
-  for (const Object* object : index.objects()) {
-    // A PodTemplate starts nothing, and what a copy mounts its source mounts too.
-    if (object->IsCore("PodTemplate") || object->copy_of() != nullptr) continue;
-    for (const kube::ClaimUse& use : kube::ClaimsOf(kube::PodSpecOf(*object))) {
-      users[{kube::EffectiveNamespace(*object), use.claim.text()}].push_back({object, use.claim});
-    }
-  }
+  kube::ForEachVolume(index, [&](const Object& object, const Node& volume) {
+    // A PodTemplate starts nothing.
+    const Node claim = volume["persistentVolumeClaim"]["claimName"];
+    if (object.IsCore("PodTemplate") || claim.IsUnset()) return;
+    users[{kube::EffectiveNamespace(object), claim.text()}].push_back({&object, claim});
+  });
   return users;
 }
 

@@ -46,10 +46,11 @@ std::vector<DataMount> PassingDataMounts(const PodSpec& pod_spec, bool by_path) 
   const std::vector<Mount> mounts = MountsOf(pod_spec);
   for (const Mount& mount : mounts) {
     if (mount.container.role != ContainerRole::kContainer || mount.read_only()) continue;
-    const std::string_view software = SoftwareAt(mount, by_path);
     const Node volume = VolumeNamed(pod_spec, mount.volume());
     const std::string_view source = PassingSource(volume);
-    if (software.empty() || source.empty() || KeepsNoData(mount.container)) continue;
+    if (source.empty()) continue;
+    const std::string_view software = SoftwareAt(mount, by_path);
+    if (software.empty() || KeepsNoData(mount.container)) continue;
     if (!HasLastingVolumeInside(pod_spec, mounts, mount))
       found.push_back({software, mount, volume, source});
   }

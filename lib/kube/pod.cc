@@ -22,7 +22,7 @@ std::optional<std::int64_t> ReplicasOf(const Object& object) {
   if (!IsWorkload(object) || object.Is("apps", "DaemonSet") || object.group() == "batch") {
     return std::nullopt;
   }
-  const Node replicas = object["spec"]["replicas"];
+  const Node replicas = object.spec()["replicas"];
   return replicas.IsUnset() ? 1 : replicas.AsInteger(true);
 }
 

@@ -5,11 +5,13 @@ namespace meshlint::kube {
 std::vector<Handler> HandlersOf(const Container& container) {
   std::vector<Handler> handlers;
   for (const std::string_view probe : {"livenessProbe", "readinessProbe", "startupProbe"}) {
-    if (container[probe].IsMapping() && container[probe].size() > 0)
-      handlers.push_back({container[probe], probe, false});
+    const Node node = container[probe];
+    if (node.IsMapping() && node.size() > 0) handlers.push_back({node, probe, false});
   }
+  const Node lifecycle = container["lifecycle"];
+  if (!lifecycle.IsMapping()) return handlers;
   for (const std::string_view hook : {"postStart", "preStop"}) {
-    const Node node = container["lifecycle"][hook];
+    const Node node = lifecycle[hook];
     if (node.IsMapping() && node.size() > 0) handlers.push_back({node, hook, true});
   }
   return handlers;

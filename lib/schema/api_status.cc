@@ -91,9 +91,7 @@ void FillReplacement(std::string_view api_version, std::string_view kind, Versio
   status.replacement_since = dates.since;
 }
 
-}  // namespace
-
-ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionRange range) {
+ApiStatus FindStatus(std::string_view api_version, std::string_view kind, VersionRange range) {
   ApiStatus status;
   status.facts = FindServedApi(api_version, kind);
   const Kind* const own = Own().FindKind(api_version, kind);
@@ -110,6 +108,26 @@ ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionR
   if (status.gone || status.too_early || status.off || status.deprecated)
     FillReplacement(api_version, kind, range, status);
   return status;
+}
+
+}  // namespace
+
+// Several rules ask for that of one object, one after the other.
+ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionRange range) {
+  struct Answer {
+    std::string api_version;
+    std::string kind;
+    VersionRange range;
+    ApiStatus status;
+  };
+  thread_local std::optional<Answer> last;
+  const bool is_same =
+      last && last->api_version == api_version && last->kind == kind && last->range == range;
+  if (!is_same) {
+    last = Answer{std::string(api_version), std::string(kind), range,
+                  FindStatus(api_version, kind, range)};
+  }
+  return last->status;
 }
 
 bool FitsKind(const Object& object, std::string_view api_version, std::string_view kind,

@@ -79,10 +79,11 @@ void CheckName(const Subject& of, const Node& port) {
 }
 
 // Ports of one container that repeat each other.
-void CheckRepeated(const Subject& of) {
+void CheckRepeated(const Subject& of, const Node& ports) {
+  if (ports.size() < 2) return;
   std::map<std::string_view, Node> names;
   std::map<std::pair<std::int64_t, std::string_view>, Node> numbers;
-  for (const Node port : of.container["ports"].Items()) {
+  for (const Node port : ports.Items()) {
     const Node name = port["name"];
     const auto [named, is_new] = names.emplace(name.text(), name);
     if (!name.IsUnset() && !is_new) {
@@ -111,6 +112,7 @@ void CheckRepeated(const Subject& of) {
 // A name in two containers of a pod: what asks for the port by name gets the first.
 void CheckShared(const Object& object, std::span<const Container> containers,
                  RuleContext& context) {
+  if (containers.size() < 2) return;
   std::map<std::string_view, std::pair<const Container*, Node>> names;
   for (const Container& container : containers) {
     for (const Node port : container["ports"].Items()) {
@@ -133,13 +135,14 @@ void CheckShared(const Object& object, std::span<const Container> containers,
 void Check(const Object& object, RuleContext& context) {
   for (const Container& container : kube::ContainersOf(object)) {
     const Subject of{object, container, context};
-    for (const Node port : container["ports"].Items()) {
+    const Node ports = container["ports"];
+    for (const Node port : ports.Items()) {
       if (!port.IsMapping()) continue;
       CheckNumber(of, port);
       CheckProtocol(of, port);
       CheckName(of, port);
     }
-    CheckRepeated(of);
+    CheckRepeated(of, ports);
   }
   CheckShared(object, kube::MainContainersOf(object), context);
 }

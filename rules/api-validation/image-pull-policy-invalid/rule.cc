@@ -30,16 +30,28 @@ std::string Listed(Words words) {
   return JoinWords(texts, "and");
 }
 
-// `of` is what has the field: "container "web" of Deployment "web"".
-void CheckValue(const Object& object, const Node& value, const std::string& of, Words allowed,
-                RuleContext& context) {
+// What has a field, put into words only when something is wrong with it.
+struct Owner {
+  const Object& object;
+  const kube::Container* container = nullptr;  // null: the object itself
+  bool is_port = false;                        // a port of the object
+
+  // "container "web" of Deployment "web"".
+  std::string Describe() const {
+    if (container != nullptr) return Cat(container->Describe(), " of ", object.Describe());
+    return is_port ? Cat("a port of ", object.Describe()) : object.Describe();
+  }
+};
+
+void CheckValue(const Owner& of, const Node& value, Words allowed, RuleContext& context) {
+  const Object& object = of.object;
   const std::string_view text = value.AsString();
   if (value.IsUnset() || text.empty() || kube::IsTemplated(text)) return;
   if (std::find(allowed.begin(), allowed.end(), text) != allowed.end()) return;
   const std::string_view near = Nearest(text, allowed);
-  FindingBuilder finding = context.Report(
-      object, value,
-      Cat(value.key().text(), " ", Quote(text), " of ", of, " is none of ", Listed(allowed), "."));
+  FindingBuilder finding = context.Report(object, value,
+                                          Cat(value.key().text(), " ", Quote(text), " of ",
+                                              of.Describe(), " is none of ", Listed(allowed), "."));
   finding.StandsFor("invalid-enum-value", object.PathOf(value));
   const std::string note = kube::RefusalNote(object, context.versions());
   if (near.empty()) {
@@ -54,25 +66,24 @@ void CheckValue(const Object& object, const Node& value, const std::string& of, 
 
 void CheckPods(const Object& object, RuleContext& context) {
   const Node pod_spec = kube::PodSpecOf(object);
-  const std::string pods = object.Describe();
-  CheckValue(object, pod_spec["dnsPolicy"], pods, kDnsPolicies, context);
-  CheckValue(object, pod_spec["restartPolicy"], pods, kRestartPolicies, context);
+  CheckValue({object}, pod_spec["dnsPolicy"], kDnsPolicies, context);
+  CheckValue({object}, pod_spec["restartPolicy"], kRestartPolicies, context);
   for (const kube::Container& container : kube::ContainersOf(object)) {
-    const std::string of = Cat(container.Describe(), " of ", object.Describe());
-    CheckValue(object, container["imagePullPolicy"], of, kPullPolicies, context);
-    CheckValue(object, container["terminationMessagePolicy"], of, kMessagePolicies, context);
+    const Owner of{object, &container};
+    CheckValue(of, container["imagePullPolicy"], kPullPolicies, context);
+    CheckValue(of, container["terminationMessagePolicy"], kMessagePolicies, context);
   }
 }
 
 void CheckService(const Object& object, RuleContext& context) {
   const Node spec = object.spec();
-  const std::string service = object.Describe();
-  CheckValue(object, spec["type"], service, kServiceTypes, context);
-  CheckValue(object, spec["sessionAffinity"], service, kAffinities, context);
-  CheckValue(object, spec["externalTrafficPolicy"], service, kTrafficPolicies, context);
-  CheckValue(object, spec["internalTrafficPolicy"], service, kTrafficPolicies, context);
+  CheckValue({object}, spec["type"], kServiceTypes, context);
+  CheckValue({object}, spec["sessionAffinity"], kAffinities, context);
+  CheckValue({object}, spec["externalTrafficPolicy"], kTrafficPolicies, context);
+  CheckValue({object}, spec["internalTrafficPolicy"], kTrafficPolicies, context);
+  const Owner port_of{object, nullptr, true};
   for (const Node port : spec["ports"].Items())
-    CheckValue(object, port["protocol"], Cat("a port of ", service), kProtocols, context);
+    CheckValue(port_of, port["protocol"], kProtocols, context);
 }
 
 void Check(const Object& object, RuleContext& context) {

@@ -162,9 +162,11 @@ void Check(const Object& service, RuleContext& context) {
         .Help("Add the port under which it is reached.");
     return;
   }
-  CheckRepeated(service, ports, context);
-  CheckDuplicateNames(service, ports, context);
-  CheckNameless(service, ports, context);
+  if (ports.size() > 1) {
+    CheckRepeated(service, ports, context);
+    CheckDuplicateNames(service, ports, context);
+    CheckNameless(service, ports, context);
+  }
   for (const ServicePort& port : ports) {
     if (port.repeats >= 0) continue;
     CheckNumber(service, port, context);

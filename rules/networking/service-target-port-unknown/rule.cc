@@ -91,17 +91,24 @@ void CheckNumbered(const Object& service, const ServicePort& port, const Declare
       .Related(declared.place, Cat("the ports of ", declared.lacking->Describe()));
 }
 
+// Why a port that no pod declares cannot be judged; "" when it can.
+std::string WhyUncertain(std::span<const kube::PodTarget* const> pods, const ObjectIndex& index) {
+  std::string why = index.WhyIncomplete();
+  for (const kube::PodTarget* pod : pods) {
+    if (pod->is_custom) why = "pods of the Service belong to a custom resource";
+    for (const ContainerPort& port : kube::ContainerPortsOf(pod->spec())) {
+      if (kube::IsTemplated(port.name)) why = "names of ports are filled in later";
+    }
+  }
+  return why;
+}
+
 void Check(const Object& service, RuleContext& context) {
   if (!kube::PodSelectorOf(service).Exists()) return;
   const std::span<const kube::PodTarget* const> pods =
       context.index().references().SelectedBy(service);
-  std::string why = context.index().WhyIncomplete();
   for (const kube::PodTarget* pod : pods) {
-    if (pod->is_custom) why = "pods of the Service belong to a custom resource";
     if (pod->pod_spec["containers"].size() == 0) return;  // another finding
-    for (const ContainerPort& port : kube::ContainerPortsOf(pod->spec())) {
-      if (kube::IsTemplated(port.name)) why = "names of ports are filled in later";
-    }
   }
   if (pods.empty()) return;
   for (const ServicePort& port : kube::ServicePortsOf(service)) {
@@ -111,8 +118,8 @@ void Check(const Object& service, RuleContext& context) {
     if (!by_name && target.IsString()) continue;  // service-port-name-invalid
     const Declared declared = LookFor(port, pods);
     if (declared.lacking == nullptr) continue;
-    if (!why.empty()) {
-      context.NotEvaluated(service, why);
+    if (std::string why = WhyUncertain(pods, context.index()); !why.empty()) {
+      context.NotEvaluated(service, std::move(why));
       return;
     }
     if (by_name) {

@@ -20,9 +20,10 @@ std::int64_t LastOrdinal(const Object& set) {
   return std::max<std::int64_t>(0, start + kube::ReplicasOf(set).value_or(1) - 1);
 }
 
-void CheckClaims(const Object& set, const std::string& pod, RuleContext& context) {
+// `pod` is the length of the longest name of a pod.
+void CheckClaims(const Object& set, std::size_t pod, RuleContext& context) {
   for (const kube::ClaimSpec& claim : kube::ClaimTemplatesOf(set)) {
-    const std::size_t size = claim.name.text().size() + 1 + pod.size();
+    const std::size_t size = claim.name.text().size() + 1 + pod;
     if (claim.ephemeral || size <= kLongestName) continue;
     context
         .Report(set, claim.name,
@@ -35,7 +36,7 @@ void CheckClaims(const Object& set, const std::string& pod, RuleContext& context
 void Check(const Object& set, RuleContext& context) {
   const std::string_view name = set.name();
   if (name.empty() || kube::IsTemplated(name) || !kube::PodTemplateOf(set).IsMapping()) return;
-  const std::string pod = Cat(name, '-', LastOrdinal(set));
+  const std::size_t pod = name.size() + 1 + std::to_string(LastOrdinal(set)).size();
   CheckClaims(set, pod, context);
   if (name.find('.') != std::string_view::npos) {
     context
@@ -45,10 +46,10 @@ void Check(const Object& set, RuleContext& context) {
         .Help("Use lower-case letters, digits and \"-\" only.");
     return;
   }
-  if (pod.size() > kLongestLabel) {
+  if (pod > kLongestLabel) {
     context
         .Report(set, set.head(),
-                Cat("The pods of ", set.Describe(), " would have names of ", pod.size(),
+                Cat("The pods of ", set.Describe(), " would have names of ", pod,
                     " characters; a host name takes ", kLongestLabel, "."))
         .Help(Cat("Choose a name of at most ", kLongestWithHash, " characters."));
     return;

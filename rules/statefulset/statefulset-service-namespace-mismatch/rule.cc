@@ -10,9 +10,10 @@ namespace {
 void Check(const Object& set, RuleContext& context) {
   const Node reference = set.spec()["serviceName"];
   if (!kube::PodTemplateOf(set).IsMapping() || reference.IsUnset()) return;
+  if (kube::GoverningService(context.index(), set) != nullptr) return;
   const std::string_view own = kube::EffectiveNamespace(set);
   const Object* service = context.index().FindElsewhere("", "Service", own, reference.text());
-  if (service == nullptr || kube::GoverningService(context.index(), set) != nullptr) return;
+  if (service == nullptr) return;
   if (!context.MayReportAbsence(set, "Service", own, reference.text())) return;
   const std::string_view other = kube::EffectiveNamespace(*service);
   context

@@ -20,11 +20,11 @@ bool IsUsed(const std::vector<kube::VolumeUse>& uses, std::string_view name) {
 void Check(const Object& set, RuleContext& context) {
   const kube::PodSpec pod_spec = kube::PodSpecOf(set);
   if (kube::MainContainersOf(set).empty()) return;
-  // One fault, one finding: volume-mount-undefined speaks.
-  if (kube::HasUndefinedMount(set)) return;
   const std::vector<kube::VolumeUse> uses = kube::VolumeUsesOf(pod_spec);
   for (const kube::ClaimSpec& claim : kube::ClaimTemplatesOf(set)) {
     if (claim.ephemeral || claim.name.IsUnset() || IsUsed(uses, claim.name.text())) continue;
+    // One fault, one finding: volume-mount-undefined speaks.
+    if (kube::HasUndefinedMount(set)) return;
     const Node templates = claim.node.parent();
     context
         .Report(set, claim.name,

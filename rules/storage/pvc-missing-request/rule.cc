@@ -17,15 +17,16 @@ std::string AcceptedNote(const kube::ClaimOfSet& claim, const RuleContext& conte
 void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
   const Node spec = claim.spec.node["spec"];
   const Node request = spec["resources"]["requests"]["storage"];
-  const std::string help =
-      Cat("Set resources.requests.storage, for example 10Gi.", AcceptedNote(claim, context));
+  const auto help = [&] {
+    return Cat("Set resources.requests.storage, for example 10Gi.", AcceptedNote(claim, context));
+  };
   if (request.IsUnset()) {
     context
         .Report(*claim.object, request,
                 Cat(claim.DescribeAtStart(),
                     " does not say how much storage it needs; the API server refuses it."))
         .Path(claim.object->PathOf(spec) + "/resources/requests/storage")
-        .Help(help);
+        .Help(help());
     return;
   }
   const auto amount = kube::QuantityOf(request);
@@ -34,7 +35,7 @@ void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
       .Report(*claim.object, request,
               Cat(claim.DescribeAtStart(), " asks for ", request.text(),
                   " of storage; the API server refuses amounts that are not above 0."))
-      .Help(help);
+      .Help(help());
 }
 
 void Check(const Object& object, RuleContext& context) {

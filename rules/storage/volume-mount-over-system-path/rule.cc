@@ -18,10 +18,12 @@ void Check(const Object& object, RuleContext& context) {
   for (const kube::Mount& mount : kube::MountsOf(pod_spec)) {
     const Node at = mount.node["mountPath"];
     const std::string_view path = kube::WithoutTrailingSlash(mount.path());
-    const std::string where = Cat(mount.container.DescribeAtStart(), " of ", object.Describe(),
-                                  " mounts volume ", Quote(mount.volume()), " over ", path);
+    const auto where = [&] {
+      return Cat(mount.container.DescribeAtStart(), " of ", object.Describe(), " mounts volume ",
+                 Quote(mount.volume()), " over ", path);
+    };
     if (path == "/") {
-      context.Report(object, at, where + ", so its own files are hidden and it cannot start.")
+      context.Report(object, at, where() + ", so its own files are hidden and it cannot start.")
           .Help("Mount the volume at a path of its own.")
           .OnlyIn(kRecommended);
       continue;
@@ -30,7 +32,7 @@ void Check(const Object& object, RuleContext& context) {
     if (!mount.node["subPath"].IsUnset() || !mount.node["subPathExpr"].IsUnset()) continue;
     // host-path-sensitive speaks of the node's own directories.
     if (kube::SourceKind(kube::VolumeNamed(pod_spec, mount.volume())) == "hostPath") continue;
-    context.Report(object, at, where + ", which hides what the image has there.")
+    context.Report(object, at, where() + ", which hides what the image has there.")
         .Help("Mount single files with subPath, or use a path below.")
         .As(Severity::kWarning)
         .OnlyIn(kStrict);

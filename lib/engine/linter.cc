@@ -19,18 +19,18 @@ namespace meshlint {
 void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
   // What is inside a file (archives, base64) is checked in a further round.
   while (!works.empty()) {
-    std::vector<Outcome> outcomes(works.size());
+    std::vector<std::optional<Outcome>> outcomes(works.size());
     std::mutex one_call;
     std::size_t done = 0;
     ForEachInParallel(works.size(), options.jobs, [&](std::size_t i) {
-      outcomes[i] = CheckOne(works[i]);
+      outcomes[i].emplace(CheckOne(works[i]));
       if (!options.progress) return;
       const std::lock_guard<std::mutex> lock(one_call);
       options.progress(++done, works.size());
     });
     std::vector<Work> inside;
     for (std::size_t i = 0; i < works.size(); ++i) {
-      Outcome& outcome = outcomes[i];
+      Outcome& outcome = *outcomes[i];
       for (Input& input : outcome.opened.members) {
         inside.push_back({std::move(input.found), std::move(input.text)});
       }

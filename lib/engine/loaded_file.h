@@ -6,6 +6,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <memory_resource>
 #include <string>
 #include <vector>
 
@@ -49,10 +50,12 @@ void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings
 struct LoadedFile {
   LoadedFile() = default;
   LoadedFile(LoadedFile&&) = default;
-  LoadedFile& operator=(LoadedFile&&) = default;
+  // Documents must go before their memory, which an assignment would take first.
+  LoadedFile& operator=(LoadedFile&&) = delete;
 
   std::shared_ptr<const SourceFile> source;
   const Plan* plan = nullptr;
+  std::vector<std::unique_ptr<std::pmr::memory_resource>> memory;  // of the documents
   std::vector<std::unique_ptr<DocumentModel>> documents;
   Findings findings;
   std::vector<const Object*> waiting;  // custom resources whose schema may be in the set

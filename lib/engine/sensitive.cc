@@ -72,7 +72,7 @@ class Collector {
     }
   }
 
-  const std::vector<NodeRecord>& records_;
+  const yaml::NodeRecords& records_;
   std::vector<bool> taken_;
   std::vector<Span> spans_;
 };
@@ -109,7 +109,7 @@ void AddIfSecret(std::string_view key, const Node& owner, Collector& collector) 
 
 std::vector<Span> SpansOfTree(const yaml::Document& document) {
   Collector collector(document);
-  const std::vector<NodeRecord>& records = document.records();
+  const yaml::NodeRecords& records = document.records();
   for (NodeId id = 0; id < records.size(); ++id) {
     const NodeRecord& record = records[id];
     if ((record.flags & NodeRecord::kIsKey) == 0 || (record.flags & NodeRecord::kSynthetic) != 0 ||

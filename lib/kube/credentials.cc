@@ -54,7 +54,7 @@ std::vector<Credential> EmbeddedCredentials(const DocumentModel& design) {
   std::vector<Credential> found;
   if (!design.is_design()) return found;
   const yaml::Document& document = design.document();
-  const std::vector<NodeRecord>& records = document.records();
+  const yaml::NodeRecords& records = document.records();
   std::vector<Span> own;
   for (const Component& component : design.components()) {
     if (component.configuration.Exists()) own.push_back(component.configuration.span());

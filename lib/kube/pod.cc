@@ -27,9 +27,9 @@ std::optional<std::int64_t> ReplicasOf(const Object& object) {
 }
 
 PodSpec::PodSpec(const Node& node) : Node(node) {
-  std::vector<Container> containers;
+  std::pmr::vector<Container> containers;
   AppendContainers(node, containers);
-  own_ = std::make_unique<const std::vector<Container>>(std::move(containers));
+  own_ = std::make_unique<const std::pmr::vector<Container>>(std::move(containers));
   containers_ = *own_;
 }
 

@@ -42,7 +42,7 @@ class PodSpec : public Node {
   std::span<const Container> containers() const { return containers_; }
 
  private:
-  std::unique_ptr<const std::vector<Container>> own_;
+  std::unique_ptr<const std::pmr::vector<Container>> own_;
   std::span<const Container> containers_;
 };
 

@@ -38,7 +38,7 @@ bool SameContent(const Node& a, const Node& b) {
 
 namespace {
 
-const Object* FindSource(const std::vector<Object>& objects, const Object& object) {
+const Object* FindSource(std::span<const Object> objects, const Object& object) {
   const bool may_be_copy =
       object.IsCore("Pod") || object.IsCore("PodTemplate") || object.Is("batch", "Job");
   if (!object.in_design() || !may_be_copy) return nullptr;

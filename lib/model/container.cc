@@ -18,7 +18,7 @@ std::string Container::DescribeAtStart() const {
   return text;
 }
 
-void AppendContainers(const yaml::Node& pod_spec, std::vector<Container>& containers) {
+void AppendContainers(const yaml::Node& pod_spec, std::pmr::vector<Container>& containers) {
   const auto append = [&](const yaml::Node& list, ContainerRole role) {
     for (const yaml::Node node : list.Items()) {
       if (node.IsMapping()) containers.push_back({node, role, node["name"].text()});

@@ -3,6 +3,7 @@
 #define MESHLINT_LIB_MODEL_CONTAINER_H_
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,7 @@ struct Container {
 };
 
 // Appends the containers of a pod spec: containers, then initContainers, then ephemeralContainers.
-void AppendContainers(const yaml::Node& pod_spec, std::vector<Container>& containers);
+void AppendContainers(const yaml::Node& pod_spec, std::pmr::vector<Container>& containers);
 
 }  // namespace meshlint
 

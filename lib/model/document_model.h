@@ -4,8 +4,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/object.h"
@@ -31,6 +34,12 @@ struct Component {
 
 class DocumentModel {
  public:
+  // Of a manifest, until it is completed.
+  explicit DocumentModel(std::unique_ptr<yaml::Document> document)
+      : document_(std::move(document)),
+        objects_(document_->memory()),
+        containers_(document_->memory()) {}
+
   const yaml::Document& document() const { return *document_; }
   DocumentFormat format() const { return format_; }
   bool is_design() const {
@@ -44,9 +53,9 @@ class DocumentModel {
   const std::string& skip_reason() const { return skip_reason_; }
 
   const std::vector<Component>& components() const { return components_; }
-  const std::vector<Object>& objects() const { return objects_; }
+  std::span<const Object> objects() const { return objects_; }
   // The containers of all objects, in their order.
-  const std::vector<Container>& containers() const { return containers_; }
+  std::span<const Container> containers() const { return containers_; }
   // Keys written with spaces (`match Labels`) whose records now carry the API's name, in file
   // order.
   const std::vector<Node>& spaced_keys() const { return spaced_keys_; }
@@ -65,8 +74,8 @@ class DocumentModel {
   std::string_view design_version_;
   std::string skip_reason_;
   std::vector<Component> components_;
-  std::vector<Object> objects_;
-  std::vector<Container> containers_;
+  std::pmr::vector<Object> objects_;
+  std::pmr::vector<Container> containers_;
   std::vector<Node> spaced_keys_;
   std::vector<Node> not_objects_;
 };

@@ -84,9 +84,7 @@ std::unique_ptr<DocumentModel> BuildModel(std::unique_ptr<yaml::Document> docume
 }
 
 ObjectBuilder::ObjectBuilder(std::unique_ptr<yaml::Document> document, const ModelOptions& options)
-    : options_(options), model_(std::make_unique<DocumentModel>()) {
-  model_->document_ = std::move(document);
-}
+    : options_(options), model_(std::make_unique<DocumentModel>(std::move(document))) {}
 
 std::unique_ptr<DocumentModel> ObjectBuilder::Build() {
   model_->format_ = Classify(document());
@@ -115,7 +113,7 @@ std::unique_ptr<DocumentModel> ObjectBuilder::Build() {
       break;
   }
   // Objects hold views into the records' text; from here on nothing moves.
-  std::vector<Container>& containers = model_->containers_;
+  std::pmr::vector<Container>& containers = model_->containers_;
   for (Object& object : model_->objects_) {
     object.model_ = model_.get();
     object.first_container_ = static_cast<std::uint32_t>(containers.size());
@@ -326,7 +324,7 @@ void ObjectBuilder::Deploy(Component component, const Parts& parts) {
 // ---- synthetic records ----
 
 NodeId ObjectBuilder::BeginMapping(NodeId parent, Span span) {
-  std::vector<NodeRecord>& records = document().records();
+  yaml::NodeRecords& records = document().records();
   const auto id = static_cast<NodeId>(records.size());
   NodeRecord record;
   record.begin = span.begin;
@@ -340,13 +338,13 @@ NodeId ObjectBuilder::BeginMapping(NodeId parent, Span span) {
 }
 
 void ObjectBuilder::EndMapping(NodeId mapping, std::uint32_t entries) {
-  std::vector<NodeRecord>& records = document().records();
+  yaml::NodeRecords& records = document().records();
   records[mapping].size = entries;
   records[mapping].next = static_cast<NodeId>(records.size());
 }
 
 void ObjectBuilder::AddKey(NodeId parent, std::string_view name, Span span) {
-  std::vector<NodeRecord>& records = document().records();
+  yaml::NodeRecords& records = document().records();
   NodeRecord key;
   key.begin = span.begin;
   key.end = span.end;
@@ -362,7 +360,7 @@ bool ObjectBuilder::AddReference(NodeId parent, std::string_view name, const Nod
   if (!value.Exists()) return false;
   const Node own_key = value.key();
   AddKey(parent, name, own_key.Exists() ? own_key.span() : value.span());
-  std::vector<NodeRecord>& records = document().records();
+  yaml::NodeRecords& records = document().records();
   NodeRecord reference;
   reference.begin = value.Record().begin;
   reference.end = value.Record().end;
@@ -378,7 +376,7 @@ bool ObjectBuilder::AddReference(NodeId parent, std::string_view name, const Nod
 void ObjectBuilder::AddText(NodeId parent, std::string_view name, std::string_view text,
                             Span span) {
   AddKey(parent, name, span);
-  std::vector<NodeRecord>& records = document().records();
+  yaml::NodeRecords& records = document().records();
   NodeRecord scalar;
   scalar.begin = span.begin;
   scalar.end = span.end;

@@ -39,7 +39,7 @@ bool LooksLikeCutName(std::string_view key) {
 void Respell(yaml::Document& document, const yaml::Node& root, bool manifest,
              std::vector<yaml::Node>& found) {
   if (!root.Exists()) return;
-  std::vector<NodeRecord>& records = document.records();
+  yaml::NodeRecords& records = document.records();
   const NodeId end = records[root.id()].next;
   for (NodeId id = root.id(); id < end; ++id) {
     NodeRecord& record = records[id];

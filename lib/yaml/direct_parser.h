@@ -91,7 +91,7 @@ class DirectParser {
   bool FlowSeparator(char closing, bool& closed);
 
   Document& document_;
-  std::vector<NodeRecord>& records_;
+  NodeRecords& records_;
   const char* data_;  // of the document's part
   std::uint32_t size_;
   std::uint32_t base_;  // its offset in the file

@@ -11,6 +11,7 @@
 #define MESHLINT_LIB_YAML_DOCUMENT_H_
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,63 +20,9 @@
 #include "base/arena.h"
 #include "text/source_file.h"
 #include "text/span.h"
+#include "yaml/node_records.h"
 
 namespace meshlint::yaml {
-
-enum class NodeKind : std::uint8_t {
-  kScalar,
-  kMapping,
-  kSequence,
-  kAlias,      // *name: refers to its anchor's node, never a copy of it
-  kReference,  // synthetic entry's value: stands for a node elsewhere in the tree (lib/model)
-};
-
-// How a node is written.
-enum class Style : std::uint8_t {
-  kPlain,
-  kSingleQuoted,
-  kDoubleQuoted,
-  kLiteral,  // |
-  kFolded,   // >
-  kBlock,    // mapping or sequence by indentation
-  kFlow,     // mapping or sequence in brackets: JSON too
-};
-
-// What a scalar is to the Kubernetes tools (sigs.k8s.io/yaml, that is YAML 1.1): `yes` is a
-// boolean, `0644` an integer, `12:30` and dates are strings, `~` and nothing are null.  Quoted and
-// block scalars are strings.
-enum class ScalarType : std::uint8_t { kNull, kBoolean, kInteger, kFloat, kString };
-
-using NodeId = std::uint32_t;
-inline constexpr NodeId kNoNode = 0xFFFFFFFFU;
-
-// 32 bytes a node.
-struct NodeRecord {
-  enum Flag : std::uint8_t {
-    kIsKey = 1U << 0U,
-    kHasMerge = 1U << 1U,   // mapping with a `<<` entry
-    kRespelled = 1U << 2U,  // key whose text is the API's name for what is written at its span
-    kSynthetic = 1U << 3U,  // made by lib/model; the span is that of the text it stands for
-    kHasSpace = 1U << 4U,   // key whose text holds a U+0020
-    kProperty = 1U << 5U,   // has an anchor or a tag in front (see Document::properties)
-    kDuplicate = 1U << 6U,  // key equal to an earlier key of its mapping
-  };
-
-  std::uint32_t begin = 0;  // Span: from the first to after the last character of the value itself
-  std::uint32_t end =
-      0;  // (anchors and tags are not part of it; quotes, brackets and block headers are)
-  NodeId parent =
-      kNoNode;  // the mapping or sequence that holds the node, for keys and values alike
-  NodeId next = kNoNode;
-  const char* text = nullptr;  // scalars: the decoded value, in the source or in the arena
-  std::uint32_t size =
-      0;  // scalars: its length; mappings: entries; sequences: items; aliases: target id
-  NodeKind kind = NodeKind::kScalar;
-  Style style = Style::kPlain;
-  ScalarType type = ScalarType::kString;
-  std::uint8_t flags = 0;
-};
-static_assert(sizeof(void*) != 8 || sizeof(NodeRecord) == 32);
 
 // A `#` comment: from the `#` to before the line break.
 struct Comment {
@@ -122,8 +69,10 @@ struct Limits {
 
 class Document {
  public:
-  Document(const SourceFile* source, Span span, std::uint32_t index)
-      : source_(source), span_(span), index_(index) {}
+  // What is kept of the document for long is put into `memory`, which must outlive it.
+  Document(const SourceFile* source, Span span, std::uint32_t index,
+           std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+      : source_(source), span_(span), index_(index), memory_(memory) {}
 
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
@@ -146,10 +95,11 @@ class Document {
 
   // ---- for the readers and lib/model ----
   void set_declined() { declined_ = true; }
-  std::vector<NodeRecord>& records() { return records_; }
-  const std::vector<NodeRecord>& records() const { return records_; }
+  NodeRecords& records() { return records_; }
+  const NodeRecords& records() const { return records_; }
   const NodeRecord& record(NodeId id) const { return records_[id]; }
   Arena& arena() { return arena_; }
+  std::pmr::memory_resource* memory() const { return memory_; }
   void AddFault(Fault fault) { faults_.push_back(std::move(fault)); }
   std::vector<Comment>& mutable_comments() { return comments_; }
   std::vector<Property>& mutable_properties() { return properties_; }
@@ -160,7 +110,8 @@ class Document {
   Span span_;
   std::uint32_t index_;
   bool declined_ = false;
-  std::vector<NodeRecord> records_;
+  std::pmr::memory_resource* memory_;
+  NodeRecords records_;
   Arena arena_;
   std::vector<Fault> faults_;
   std::vector<Comment> comments_;

@@ -115,7 +115,7 @@ Node Node::operator[](std::string_view key) const {
 
 bool Node::MayHoldKey(std::string_view key) const {
   if (!Exists()) return false;
-  const std::vector<NodeRecord>& records = document_->records();
+  const NodeRecords& records = document_->records();
   for (NodeId at = id_; at < records[id_].next; ++at) {
     const NodeRecord& record = records[at];
     if (record.kind >= NodeKind::kAlias) return true;

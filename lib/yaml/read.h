@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <vector>
 
 #include "text/source_file.h"
@@ -19,9 +20,10 @@ namespace meshlint::yaml {
 std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits = {});
 
 // Reads one part of `source` as the document with that number: one of SplitDocuments, or the front
-// matter of a Markdown file.
-std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits = {},
-                                   std::uint32_t index = 0);
+// matter of a Markdown file.  `memory` is for what is kept of it for long, and must outlive it.
+std::unique_ptr<Document> ReadPart(
+    const SourceFile& source, Span part, const Limits& limits = {}, std::uint32_t index = 0,
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 // The parts of a stream, in order: the text of one document each, with its directives and its
 // `---`.

@@ -27,7 +27,7 @@ void SetFlag(NodeRecord& record, NodeRecord::Flag flag) {
 }  // namespace
 
 NodeRecord& TreeBuilder::AddRecord(Span span, NodeKind kind, Style style) {
-  std::vector<NodeRecord>& records = document_.records();
+  NodeRecords& records = document_.records();
   if (records.size() >= limits_.max_nodes) {
     Stop(FaultKind::kLimit, span,
          "The document has more than " + std::to_string(limits_.max_nodes) + " nodes.",

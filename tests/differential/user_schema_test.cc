@@ -213,7 +213,7 @@ void CompareOne(std::uint64_t seed, Totals& totals) {
     std::vector<SchemaFault> faults;
     const VersionRange newest{SchemaSet::EmbeddedVersions().last,
                               SchemaSet::EmbeddedVersions().last};
-    Evaluate(set, newest, model->objects().at(0), faults);
+    Evaluate(set, newest, model->objects()[0], faults);
     valijson::Validator validator;
     const bool theirs = validator.validate(schema, NodeAdapter(model->document().root()), nullptr);
     ++totals.cases;
@@ -326,7 +326,7 @@ TEST(UserSchemas, AnyTextIsCompiledOrDeclined) {
       std::vector<SchemaFault> faults;
       const VersionRange newest{SchemaSet::EmbeddedVersions().last,
                                 SchemaSet::EmbeddedVersions().last};
-      judged += Evaluate(set, newest, model->objects().at(0), faults) == Verdict::kChecked ? 1 : 0;
+      judged += Evaluate(set, newest, model->objects()[0], faults) == Verdict::kChecked ? 1 : 0;
       for (const SchemaFault& fault : faults) EXPECT_TRUE(fault.at.has_document());
     }
   }

@@ -30,7 +30,7 @@ std::string NearestTo(const Object& object) {
 // Another component of the kind with that name: taken, as both would become one object.  Components
 // that are equal may: design-duplicate-object removes one of them.
 bool IsTaken(std::string_view name, const Object& object) {
-  const std::vector<Object>& objects = object.document_model().objects();
+  const std::span<const Object> objects = object.document_model().objects();
   return std::any_of(objects.begin(), objects.end(), [&](const Object& other) {
     if (&other == &object || !other.Is(object.group(), object.kind())) return false;
     if (kube::EffectiveNamespace(other) != kube::EffectiveNamespace(object)) return false;

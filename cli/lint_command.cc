@@ -70,6 +70,7 @@ int Lint(LintArguments arguments) {
     Complain(options.error().message);
     return ExitCodeOf(options.error());
   }
+  options->disable_free = true;
   Progress progress;
   options->progress = [&progress](std::size_t done, std::size_t total) {
     progress.Show(done, total);

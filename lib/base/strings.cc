@@ -92,9 +92,16 @@ std::string_view Trim(std::string_view text) {
 
 std::string Printable(std::string_view text) {
   constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
   std::string printable;
   printable.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    // Nearly all of nearly every text.
+    std::size_t plain = at;
+    while (plain < text.size() && is_plain(text[plain])) ++plain;
+    printable += text.substr(at, plain - at);
+    at = plain;
+    if (at == text.size()) break;
     const auto lead = static_cast<unsigned char>(text[at]);
     const std::size_t length = lead < 0x80U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
     std::size_t end = at + 1;

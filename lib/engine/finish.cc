@@ -28,6 +28,7 @@ class Hash {
     value_ *= 0x100000001b3ULL;
     return *this;
   }
+  std::uint64_t value() const { return value_; }
   std::string ToString() const {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string text(16, '0');
@@ -61,24 +62,87 @@ void ApplyStandIns(std::vector<PlannedFinding>& findings) {
   });
 }
 
-auto OrderOf(const Finding& finding) {
-  return std::tie(finding.primary.file->path(), finding.primary.span.begin,
-                  finding.primary.span.end);
+// Sorts findings by file, position, rule and message.
+class Sorter {
+ public:
+  explicit Sorter(const std::vector<PlannedFinding>& findings) : findings_(findings) {
+    std::vector<const SourceFile*> files;
+    for (const PlannedFinding& planned : findings) {
+      const SourceFile* const file = planned.finding.primary.file;
+      if (files.empty() || files.back() != file) files.push_back(file);
+    }
+    std::sort(files.begin(), files.end(), [](const SourceFile* a, const SourceFile* b) {
+      return std::pair(std::string_view(a->path()), a) < std::pair(std::string_view(b->path()), b);
+    });
+    std::uint32_t rank = 0;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (i > 0 && files[i]->path() != files[i - 1]->path()) ++rank;
+      rank_of_[files[i]] = rank;
+    }
+  }
+
+  // The numbers of the findings, in order.
+  std::vector<std::uint32_t> Order() const {
+    std::vector<Place> places;
+    places.reserve(findings_.size());
+    for (const PlannedFinding& planned : findings_) {
+      const Label& primary = planned.finding.primary;
+      places.push_back({rank_of_.at(primary.file), primary.span.begin, primary.span.end,
+                        static_cast<std::uint32_t>(places.size())});
+    }
+    std::sort(places.begin(), places.end(),
+              [this](const Place& a, const Place& b) { return IsBefore(a, b); });
+    std::vector<std::uint32_t> order;
+    order.reserve(places.size());
+    for (const Place& place : places) order.push_back(place.number);
+    return order;
+  }
+
+ private:
+  struct Place {
+    std::uint32_t file = 0;  // in the order of the paths
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t number = 0;
+  };
+
+  bool IsBefore(const Place& a, const Place& b) const {
+    const auto left = std::tie(a.file, a.begin, a.end);
+    const auto right = std::tie(b.file, b.begin, b.end);
+    if (left != right) return left < right;
+    const Finding& one = findings_[a.number].finding;
+    const Finding& other = findings_[b.number].finding;
+    if (one.rule->id != other.rule->id) return one.rule->id < other.rule->id;
+    if (one.message != other.message) return one.message < other.message;
+    return a.number < b.number;
+  }
+
+  const std::vector<PlannedFinding>& findings_;
+  std::unordered_map<const SourceFile*, std::uint32_t> rank_of_;
+};
+
+// Findings are big: each is moved once.
+void Sort(std::vector<PlannedFinding>& findings) {
+  std::vector<PlannedFinding> sorted;
+  sorted.reserve(findings.size());
+  for (const std::uint32_t number : Sorter(findings).Order())
+    sorted.push_back(std::move(findings[number]));
+  findings.swap(sorted);
 }
 
-bool Before(const PlannedFinding& a, const PlannedFinding& b) {
-  const auto left = OrderOf(a.finding);
-  const auto right = OrderOf(b.finding);
-  if (left != right) return left < right;
-  if (a.finding.rule->id != b.finding.rule->id) return a.finding.rule->id < b.finding.rule->id;
-  return a.finding.message < b.finding.message;
+bool IsSamePlace(const Finding& a, const Finding& b) {
+  const auto place = [](const Finding& finding) {
+    return std::tie(finding.primary.span.begin, finding.primary.span.end,
+                    finding.primary.file->path());
+  };
+  return place(a) == place(b);
 }
 
 // The same sentence of the same rule at the same place: an anchor used by several objects, for
 // example.
 void DropRepetitions(std::vector<PlannedFinding>& findings) {
   const auto same = [](const PlannedFinding& a, const PlannedFinding& b) {
-    return a.finding.rule == b.finding.rule && OrderOf(a.finding) == OrderOf(b.finding) &&
+    return a.finding.rule == b.finding.rule && IsSamePlace(a.finding, b.finding) &&
            a.finding.message == b.finding.message;
   };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
@@ -151,17 +215,20 @@ Diagnostic Convert(const Plan& run_plan, PlannedFinding& planned) {
 // What stays the same when lines move: rule, file, object, path and message; repetitions are
 // numbered.
 void AddFingerprints(const Finishing& how, std::vector<Diagnostic>& diagnostics) {
-  std::unordered_map<std::string, std::size_t> seen;
-  std::unordered_map<std::string, std::string> identities;
+  std::unordered_map<std::uint64_t, std::size_t> seen;
+  std::string of;  // the file that `identity` is of: findings come file by file
+  std::string identity;
   for (Diagnostic& diagnostic : diagnostics) {
     const std::string& file = diagnostic.location.file;
-    std::string& identity = identities[file];
-    if (identity.empty()) identity = how.identity_of ? how.identity_of(file) : file;
+    if (identity.empty() || of != file) {
+      of = file;
+      identity = how.identity_of ? how.identity_of(file) : file;
+    }
     Hash hash;
     hash.Add(diagnostic.rule).Add(identity).Add(diagnostic.object.kind);
     hash.Add(diagnostic.object.namespace_name).Add(diagnostic.object.name).Add(diagnostic.path);
     hash.Add(diagnostic.message);
-    const std::size_t number = seen[hash.ToString()]++;
+    const std::size_t number = seen[hash.value()]++;
     if (number > 0) hash.Add(std::to_string(number));
     diagnostic.fingerprint = hash.ToString();
   }
@@ -209,13 +276,13 @@ Finished Finish(const Plan& plan, std::vector<PlannedFinding> findings, const Fi
     return only_in && !own.Admits(*planned.rule, *only_in);
   });
   ApplyStandIns(findings);
-  std::sort(findings.begin(), findings.end(), Before);
+  Sort(findings);
   DropEchoes(findings);
   if (how.suppressions != nullptr && !how.suppressions->empty()) {
     how.suppressions->Apply(findings);
     how.suppressions->Report(
         how.unevaluated == nullptr ? std::vector<UnevaluatedRule>() : *how.unevaluated, findings);
-    std::sort(findings.begin(), findings.end(), Before);
+    Sort(findings);
   }
   DropRepetitions(findings);
   constexpr std::size_t kAtATime = 256;  // enough for a thread to be worth while

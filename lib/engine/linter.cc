@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "base/never_free.h"
 #include "base/parallel.h"
 #include "base/paths.h"
 #include "base/strings.h"
@@ -112,7 +113,12 @@ LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, ProjectSettin
     const Measure measure(findings.watch.get(), "sets");
     CheckSets(run, findings);
   }
-  return Conclude(std::move(run), std::move(findings), settings);
+  LintResult result = Conclude(run, findings, settings);
+  if (options.disable_free) {
+    NeverFree(std::make_shared<const Run>(std::move(run)));
+    NeverFree(std::make_shared<const Findings>(std::move(findings)));
+  }
+  return result;
 }
 
 Linter::Linter(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}

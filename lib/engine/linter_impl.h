@@ -46,6 +46,7 @@ struct LintResult::State {
   std::vector<Error> failures;
   std::vector<Graph> graphs;
   bool checked_anything = false;
+  bool disable_free = false;                    // LintOptions
   std::unordered_map<std::string, Text> texts;  // files with diagnostics
   std::map<std::string, std::string> identities;
 };
@@ -133,7 +134,7 @@ struct Linter::Impl {
 
   // ---- linter_result.cc: the LintResult ----
   using FilesByPath = std::unordered_map<std::string_view, const LoadedFile*>;
-  LintResult Conclude(Run run, Findings set_findings, ProjectSettings& settings) const;
+  LintResult Conclude(Run& run, Findings& set_findings, ProjectSettings& settings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
   static void Show(const FilesByPath& by_path, LintResult::State& state);
 };

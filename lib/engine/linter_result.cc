@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/never_free.h"
 #include "engine/finish.h"
 #include "engine/hide_secrets.h"
 #include "engine/linter_impl.h"
@@ -15,7 +16,9 @@
 namespace meshlint {
 
 LintResult::LintResult() : state_(std::make_unique<State>()) {}
-LintResult::~LintResult() = default;
+LintResult::~LintResult() {
+  if (state_ && state_->disable_free) NeverFree(std::shared_ptr<const State>(std::move(state_)));
+}
 LintResult::LintResult(LintResult&&) noexcept = default;
 LintResult& LintResult::operator=(LintResult&&) noexcept = default;
 
@@ -96,9 +99,11 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   if (empty && named) summary.skipped.push_back({file.source->path(), "empty file"});
 }
 
-LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSettings& settings) const {
+LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
+                                  ProjectSettings& settings) const {
   LintResult result;
   LintResult::State& state = *result.state_;
+  state.disable_free = options.disable_free;
   state.failures = std::move(run.failures);
   state.summary.skipped = std::move(run.skipped);
   std::vector<PlannedFinding> all;
@@ -120,16 +125,22 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSetting
                                 document->format() == DocumentFormat::kArtifactHub;
     }
   }
+  // Files of one path are one to the reports.
+  std::unordered_map<const SourceFile*, bool> is_read;
+  const auto was_read = [&](const SourceFile& file) {
+    const auto [known, is_new] = is_read.try_emplace(&file, false);
+    if (is_new) known->second = by_path.count(file.path()) != 0;
+    return known->second;
+  };
   std::size_t count = 0;
   for (const Findings* const findings : sources) count += findings->all.size();
   all.reserve(count);
   for (Findings* findings : sources) {
     for (PlannedFinding& planned : findings->all) {
-      if (by_path.count(planned.finding.primary.file->path()) != 0)
-        all.push_back(std::move(planned));
+      if (was_read(*planned.finding.primary.file)) all.push_back(std::move(planned));
     }
     for (const UnevaluatedRule& rule : findings->unevaluated) {
-      if (by_path.count(rule.file->path()) != 0) open.push_back(rule);
+      if (was_read(*rule.file)) open.push_back(rule);
     }
   }
   for (const UnevaluatedRule& rule : open) {
@@ -173,8 +184,11 @@ LintResult Linter::Impl::Conclude(Run run, Findings set_findings, ProjectSetting
 
 // Counts, and takes what no report may show out of what it says.
 void Linter::Impl::Show(const FilesByPath& by_path, LintResult::State& state) {
+  const LintResult::State::Text* last = nullptr;  // diagnostics come file by file
   const auto text_of = [&](const std::string& path) -> const LintResult::State::Text& {
+    if (last != nullptr && last->source->path() == path) return *last;
     LintResult::State::Text& text = state.texts[path];
+    last = &text;
     if (text.source) return text;
     const LoadedFile& file = *by_path.at(path);
     text.source = file.source;

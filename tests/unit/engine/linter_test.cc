@@ -66,6 +66,17 @@ TEST_F(SetTest, ADirectoryIsASet) {
   EXPECT_EQ(Lint({"app/deep", "app"}).diagnostics().size(), 0U);
 }
 
+TEST_F(SetTest, WhatIsLeftToTheSystemIsTheSameResult) {
+  Add("a.yaml", kUser);
+  LintOptions options = OnlyRules({"pvc-not-found"});
+  const std::vector<std::string> places = Places(Lint({"a.yaml"}, options));
+  ASSERT_EQ(places.size(), 1U);
+  options.disable_free = true;
+  const LintResult result = Lint({"a.yaml"}, options);
+  EXPECT_EQ(Places(result), places);
+  EXPECT_EQ(result.LineText("a.yaml", 1), "apiVersion: v1");
+}
+
 TEST_F(SetTest, NamedFilesOfOneFolderBelongTogether) {
   Add("app/user.yaml", kUser);
   Add("app/claim.yaml", kClaim);

@@ -72,6 +72,30 @@ MESHLINT_ALWAYS_INLINE inline bool IsSameText(const char* a, const char* b, std:
   return true;
 }
 
+// Whether a short text holds an ASCII character.
+inline bool HoldsByte(std::string_view text, char byte) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHighs = 0x8080808080808080ULL;
+  const char* const data = text.data();
+  const std::size_t size = text.size();
+  if (size < 8) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (data[i] == byte) return true;
+    }
+    return false;
+  }
+  // The lowest of the high bits that are left belongs to a byte that is 0: to one that is `byte`.
+  const auto holds = [&](std::size_t at) {
+    const std::uint64_t word =
+        LoadBytes<std::uint64_t>(data + at) ^ (kOnes * static_cast<unsigned char>(byte));
+    return ((word - kOnes) & ~word & kHighs) != 0;
+  };
+  for (std::size_t at = 0; at + 8 <= size; at += 8) {
+    if (holds(at)) return true;
+  }
+  return holds(size - 8);
+}
+
 }  // namespace meshlint
 
 #endif  // MESHLINT_LIB_BASE_SHORT_TEXT_H_

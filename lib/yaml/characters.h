@@ -1,11 +1,12 @@
 // Characters of YAML, and scanning for them: what the readers share.
 //
-// The two scans that run over whole files (for a byte that needs a look, for the end of a line) use
-// SSE2 where there is some, eight bytes at a time where there is none; both ways are the same
-// function with another step.  Scalars and keys are too short for vectors to pay.
+// The scans that run over whole files (for a byte that needs a look, for a document marker) use
+// SSE2 where there is some; the other way is the same function with another step.  Scalars and keys
+// are too short for vectors to pay.
 #ifndef MESHLINT_LIB_YAML_CHARACTERS_H_
 #define MESHLINT_LIB_YAML_CHARACTERS_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -83,6 +84,29 @@ inline std::uint32_t FindBreak(std::string_view text, std::size_t pos) {
   const void* const found = std::memchr(text.data() + pos, '\r', feed - pos);
   if (found == nullptr) return feed;
   return static_cast<std::uint32_t>(static_cast<const char*>(found) - text.data());
+}
+
+// The first line behind `pos` that begins with `--` or `..`, as document markers do; the size of
+// the text when there is none.
+inline std::size_t FindMarkerLike(std::string_view text, std::size_t pos) {
+#if defined(__SSE2__)
+  const auto is = [&text](std::size_t at, char c) {
+    const auto* const from = reinterpret_cast<const __m128i*>(text.data() + at);
+    return _mm_cmpeq_epi8(_mm_loadu_si128(from), _mm_set1_epi8(c));
+  };
+  for (; pos + 18 <= text.size(); pos += 16) {
+    const __m128i markers = _mm_or_si128(_mm_and_si128(is(pos + 1, '-'), is(pos + 2, '-')),
+                                         _mm_and_si128(is(pos + 1, '.'), is(pos + 2, '.')));
+    const auto found =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(is(pos, '\n'), markers)));
+    if (found != 0) return pos + static_cast<std::size_t>(std::countr_zero(found)) + 1;
+  }
+#endif
+  while (true) {
+    pos = FindLineFeed(text, pos) + std::size_t{1};
+    if (pos + 2 > text.size()) return text.size();
+    if ((text[pos] == '-' || text[pos] == '.') && text[pos + 1] == text[pos]) return pos;
+  }
 }
 
 }  // namespace meshlint::yaml

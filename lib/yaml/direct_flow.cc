@@ -75,18 +75,19 @@ bool DirectParser::FlowPair(NodeId mapping) {
 // [132] nb-ns-plain-in-line(c) in flow context.
 bool DirectParser::FlowPlain(Scalar& scalar) {
   scalar.begin = pos_;
-  for (; pos_ < size_; ++pos_) {
-    const char c = data_[pos_];
+  std::uint32_t pos = pos_;  // in a register, as in Quoted
+  for (; pos < size_; ++pos) {
+    const char c = data_[pos];
     if (!kFlowPlainStops[static_cast<unsigned char>(c)]) continue;
     if (c == '\t' || c == '?') return false;
-    if (c == '#' && data_[pos_ - 1] != ' ') continue;
-    if (c == ':' && !BlankOrEndAt(pos_ + 1)) {
-      if (IsFlowIndicator(data_[pos_ + 1])) return false;
+    if (c == '#' && data_[pos - 1] != ' ') continue;
+    if (c == ':' && !BlankOrEndAt(pos + 1)) {
+      if (IsFlowIndicator(data_[pos + 1])) return false;
       continue;
     }
     break;
   }
-  scalar.end = pos_;
+  scalar.end = pos_ = pos;
   while (scalar.end > scalar.begin && data_[scalar.end - 1] == ' ') --scalar.end;
   scalar.text = Slice(scalar.begin, scalar.end);
   return true;

@@ -52,7 +52,13 @@ class DirectParser {
     while (pos_ < size_ && data_[pos_] == ' ') ++pos_;
   }
   bool SkipComment();
-  bool SkipToToken();
+  // [79] s-l-comments and what else may stand between two tokens.  Most tokens stand where the
+  // cursor is.
+  bool SkipToToken() {
+    const bool is_there = pos_ < size_ && data_[pos_] > ' ' && data_[pos_] != '#';
+    return is_there || SkipBlanksAndComments();
+  }
+  bool SkipBlanksAndComments();
   bool FinishLine();
 
   // ---- nodes ----

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
 #include "yaml/checks.h"
 #include "yaml/direct_parser.h"
 #include "yaml/node.h"
@@ -54,8 +55,7 @@ bool DirectParser::SkipComment() {
   return true;
 }
 
-// [79] s-l-comments and what else may stand between two tokens.
-bool DirectParser::SkipToToken() {
+bool DirectParser::SkipBlanksAndComments() {
   while (pos_ < size_) {
     switch (data_[pos_]) {
       case ' ':
@@ -89,15 +89,13 @@ bool DirectParser::FinishLine() {
 
 NodeRecord& DirectParser::Add(NodeId parent, std::uint32_t begin, std::uint32_t end, NodeKind kind,
                               Style style) {
-  NodeRecord& record = records_.emplace_back();
-  record.begin = base_ + begin;
-  record.end = base_ + end;
-  record.parent = parent;
-  record.next = static_cast<NodeId>(records_.size());
-  record.kind = kind;
-  record.style = style;
   end_ = end;
-  return record;
+  return records_.push_back({.begin = base_ + begin,
+                             .end = base_ + end,
+                             .parent = parent,
+                             .next = static_cast<NodeId>(records_.size() + 1),
+                             .kind = kind,
+                             .style = style});
 }
 
 bool DirectParser::AddScalar(NodeId parent, const Scalar& scalar) {
@@ -123,7 +121,7 @@ bool DirectParser::AddKey(NodeId mapping, const Scalar& key) {
   } else if (key.style == Style::kPlain && text == "<<") {
     return false;
   }
-  if (text.find(' ') != std::string_view::npos) record.flags |= NodeRecord::kHasSpace;
+  if (HoldsByte(text, ' ')) record.flags |= NodeRecord::kHasSpace;
   return true;
 }
 

@@ -18,6 +18,13 @@ constexpr std::array<bool, 256> kPlainStops = [] {
   return table;
 }();
 
+// What a quoted scalar ends with, or must look at.
+constexpr std::array<bool, 256> kQuotedStops = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {'"', '\'', '\\', '\n'}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 // [22] c-indicator, without the `-` that a plain scalar may begin with.
 constexpr std::array<bool, 256> kIndicators = [] {
   std::array<bool, 256> table{};
@@ -46,15 +53,16 @@ bool DirectParser::StartsPlain(bool flow) const {
 // [132] nb-ns-plain-in-line(c) in block context: up to `: `, ` #` or the end of the line.
 bool DirectParser::PlainLine(Scalar& scalar) {
   scalar.begin = pos_;
-  for (; pos_ < size_; ++pos_) {
-    const char c = data_[pos_];
+  std::uint32_t pos = pos_;  // in a register, as in Quoted
+  for (; pos < size_; ++pos) {
+    const char c = data_[pos];
     if (!kPlainStops[static_cast<unsigned char>(c)]) continue;
     if (c == '\t') return false;
-    if (c == ':' && !BlankOrEndAt(pos_ + 1)) continue;
-    if (c == '#' && data_[pos_ - 1] != ' ') continue;
+    if (c == ':' && !BlankOrEndAt(pos + 1)) continue;
+    if (c == '#' && data_[pos - 1] != ' ') continue;
     break;
   }
-  scalar.end = pos_;
+  scalar.end = pos_ = pos;
   while (scalar.end > scalar.begin && data_[scalar.end - 1] == ' ') --scalar.end;
   scalar.text = Slice(scalar.begin, scalar.end);
   return true;
@@ -88,24 +96,26 @@ bool DirectParser::Quoted(Scalar& scalar) {
   scalar.begin = pos_++;
   scalar.style = quote == '"' ? Style::kDoubleQuoted : Style::kSingleQuoted;
   bool verbatim = true;
-  for (; pos_ < size_; ++pos_) {
-    const char c = data_[pos_];
+  std::uint32_t pos = pos_;  // in a register, where a member would be written at every step
+  for (; pos < size_; ++pos) {
+    const char c = data_[pos];
+    if (!kQuotedStops[static_cast<unsigned char>(c)]) continue;
     if (c == quote) {
-      if (quote == '"' || At(pos_ + 1) != '\'') break;
+      if (quote == '"' || At(pos + 1) != '\'') break;
       verbatim = false;
-      ++pos_;
+      ++pos;
     } else if (c == '\\' && quote == '"') {
       verbatim = false;
       // A line break behind it is met in the next step.
-      if (!IsBreak(At(pos_ + 1))) ++pos_;
+      if (!IsBreak(At(pos + 1))) ++pos;
     } else if (c == '\n') {
-      line_start_ = pos_ + 1;
+      line_start_ = pos + 1;
       scalar.one_line = false;
       if (LikeMarker(line_start_)) return false;
     }
   }
-  if (AtEnd()) return false;
-  scalar.end = ++pos_;
+  if (pos >= size_) return false;
+  scalar.end = pos_ = pos + 1;
   scalar.text = Slice(scalar.begin + 1, scalar.end - 1);
   return (verbatim && scalar.one_line) || Decode(scalar);
 }

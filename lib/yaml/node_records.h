@@ -91,11 +91,10 @@ class NodeRecords {
   void reserve(std::size_t capacity) {
     if (capacity > capacity_) Grow(capacity);
   }
-  NodeRecord& emplace_back() {
+  NodeRecord& push_back(const NodeRecord& record) {
     if (size_ == capacity_) Grow(2 * size_);
-    return *new (data_ + size_++) NodeRecord();
+    return *new (data_ + size_++) NodeRecord(record);
   }
-  void push_back(const NodeRecord& record) { emplace_back() = record; }
   void clear() { size_ = 0; }
   void swap(NodeRecords& other) {
     std::swap(data_, other.data_);

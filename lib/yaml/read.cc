@@ -38,16 +38,19 @@ std::vector<Span> SplitDocuments(std::string_view text) {
     started = false;
   };
   for (std::size_t line = 0; line < text.size();) {
-    const std::size_t next = std::min<std::size_t>(FindLineFeed(text, line) + 1U, text.size());
+    const auto next_line = [&] {
+      return std::min<std::size_t>(FindLineFeed(text, line) + 1U, text.size());
+    };
     if (text[line] == '-' && IsMarker(text, line, '-')) {
       if (started) cut(line);
       started = true;
     } else if (text[line] == '.' && IsMarker(text, line, '.')) {
-      if (started) cut(next);
+      if (started) cut(next_line());
     } else if (!started) {
       started = HasContent(text, line);
     }
-    line = next;
+    // In a document only a marker means anything.
+    line = started ? FindMarkerLike(text, line) : next_line();
   }
   if (begin < text.size()) {
     if (started || parts.empty()) {

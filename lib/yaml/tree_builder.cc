@@ -33,7 +33,7 @@ NodeRecord& TreeBuilder::AddRecord(Span span, NodeKind kind, Style style) {
          "The document has more than " + std::to_string(limits_.max_nodes) + " nodes.",
          "Split it, or raise the limit.");
   }
-  NodeRecord& record = records.emplace_back();
+  NodeRecord& record = records.push_back({});
   record.begin = span.begin;
   record.end = span.end;
   record.kind = kind;

@@ -22,6 +22,22 @@ TEST(ShortTextTest, SeesEveryByteOfEverySize) {
   }
 }
 
+TEST(ShortTextTest, HoldsByteAtAnyPlace) {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    std::string text(size, 'x');
+    EXPECT_FALSE(HoldsByte(text, ' ')) << size;
+    for (std::size_t i = 0; i < size; ++i) {
+      text[i] = ' ';
+      EXPECT_TRUE(HoldsByte(text, ' ')) << size << ' ' << i;
+      text[i] = '!';  // differs in the lowest bit: no borrow may make it look like one
+      EXPECT_FALSE(HoldsByte(text, ' ')) << size << ' ' << i;
+      text[i] = '\xA0';
+      EXPECT_FALSE(HoldsByte(text, ' ')) << size << ' ' << i;
+      text[i] = 'x';
+    }
+  }
+}
+
 // The tables are made on one machine and read on another.
 TEST(ShortTextTest, HashIsTheSameEverywhere) {
   EXPECT_EQ(LoadBytes<std::uint32_t>("abcd"), 0x64636261U);

@@ -28,7 +28,7 @@ class Counting : public std::pmr::memory_resource {
 };
 
 void Fill(NodeRecords& records, std::uint32_t count) {
-  for (std::uint32_t i = 0; i < count; ++i) records.emplace_back().begin = i;
+  for (std::uint32_t i = 0; i < count; ++i) records.push_back(NodeRecord{.begin = i});
 }
 
 void ExpectFilled(const NodeRecords& records, std::uint32_t count) {

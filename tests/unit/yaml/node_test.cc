@@ -178,6 +178,22 @@ TEST_F(YamlNode, TextPointsIntoTheSourceWhereItCan) {
   EXPECT_FALSE(inside(root["d"]));
 }
 
+// The scan for markers looks at sixteen bytes at a time.
+TEST(YamlSplit, FindsMarkersWhereverTheyStand) {
+  for (std::size_t filler = 0; filler <= 40; ++filler) {
+    const std::string line = "k: " + std::string(filler, 'v') + "\n";
+    // None of these is a marker.
+    const std::string first = line + "- --- ...\n--\n-- -\n..\nx: ---\n----\n";
+    const std::string text = first + "---\n" + line + "...\n" + line + "--- a\n";
+    const std::vector<Span> parts = SplitDocuments(text);
+    ASSERT_EQ(parts.size(), 4U) << filler;
+    EXPECT_EQ(parts[0].end, first.size()) << filler;
+    EXPECT_EQ(parts[1].end, first.size() + 8 + line.size()) << filler;
+    EXPECT_EQ(parts[2].end, first.size() + 8 + 2 * line.size()) << filler;
+    EXPECT_EQ(parts[3].end, text.size()) << filler;
+  }
+}
+
 TEST(YamlSplit, CutsAtMarkersInTheFirstColumn) {
   const std::string_view text =
       "# head\n---\na: 1\n--- # b\nb: |\n  ---\n...\n# tail\n%YAML 1.1\n---\nc: 3\n...\n# end\n";

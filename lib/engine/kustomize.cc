@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_set>
 
 #include "base/strings.h"
 
@@ -102,7 +103,6 @@ void AddKustomizeFiles(const std::string& path, const DocumentModel& kustomizati
 
 std::vector<std::string> KustomizationsAround(const FileSystem& file_system,
                                               const std::vector<std::string>& paths) {
-  const std::set<std::string_view> given(paths.begin(), paths.end());
   std::set<std::string> folders;
   std::optional<std::string> before;  // the folder of the path before: most files share it
   for (const std::string& path : paths) {
@@ -114,12 +114,14 @@ std::vector<std::string> KustomizationsAround(const FileSystem& file_system,
     if (!folder.empty()) folders.insert(FolderOf(folder));
   }
   std::vector<std::string> found;
+  std::unordered_set<std::string_view> given;  // filled when there is something to compare
   for (const std::string& folder : folders) {
     for (const std::string_view name : kNames) {
       std::string path =
           folder.empty() || folder == "/" ? Cat(folder, name) : Cat(folder, '/', name);
-      if (given.count(path) != 0) continue;
-      if (file_system.Kind(path) == FileKind::kFile) found.push_back(std::move(path));
+      if (file_system.Kind(path) != FileKind::kFile) continue;
+      if (given.empty()) given.insert(paths.begin(), paths.end());
+      if (given.count(path) == 0) found.push_back(std::move(path));
     }
   }
   return found;

@@ -157,12 +157,26 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
       AppendObjects(*document, context);
   }
-  std::map<std::string, std::vector<SetFile>> shared;
-  std::set<std::string> judged;  // sets with a file that is reported on
+  struct SharedSet {
+    std::vector<SetFile> files;
+    bool is_judged = false;  // has a file that is reported on
+  };
+  std::map<std::string, SharedSet> shared;
+  const std::string* last_name = nullptr;  // most files are of the set of the one before
+  SharedSet* last = nullptr;
+  const auto set_of = [&](const std::string& name) -> SharedSet& {
+    if (last_name == nullptr || *last_name != name) {
+      const auto at = shared.try_emplace(name).first;
+      last_name = &at->first;
+      last = &at->second;
+    }
+    return *last;
+  };
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     const bool is_elsewhere = run.found[i].in_other_shard;
     if (run.found[i].is_context || !run.files[i].set_aside.empty()) continue;
-    if (!is_elsewhere) judged.insert(run.found[i].set);
+    SharedSet& set = set_of(run.found[i].set);
+    set.is_judged |= !is_elsewhere;
     SetFile own_file{run.found[i].path, {}};
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
       if (!IsOwnSet(*document)) {
@@ -184,10 +198,11 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       CheckSet(own, index, run.previous_objects, findings, options.jobs);
       if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
     }
-    if (!own_file.objects.empty()) shared[run.found[i].set].push_back(std::move(own_file));
+    if (!own_file.objects.empty()) set.files.push_back(std::move(own_file));
   }
-  for (const auto& [set, files] : shared) {
-    if (judged.count(set) != 0) CheckShared(run, plans, set, files, context, findings);
+  for (const auto& [name, set] : shared) {
+    if (set.is_judged && !set.files.empty())
+      CheckShared(run, plans, name, set.files, context, findings);
   }
   std::vector<const DocumentModel*> documents;
   for (std::size_t i = 0; i < run.files.size(); ++i) {

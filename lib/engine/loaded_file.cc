@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <iterator>
 #include <unordered_map>
 #include <unordered_set>
@@ -111,6 +112,16 @@ void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& 
   }
 }
 
+std::size_t TextSizeOf(const std::vector<Span>& parts, const Chunk& chunk) {
+  return parts[chunk.last - 1].end - parts[chunk.first].begin;
+}
+
+// As all comments and annotations do that suppress findings.
+bool NamesMeshlint(std::string_view text) {
+  constexpr std::string_view kName = "meshlint";
+  return memmem(text.data(), text.size(), kName.data(), kName.size()) != nullptr;
+}
+
 void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& source,
                const std::vector<Span>& parts, Chunk& chunk) {
   const ModelOptions model_options{&schema::SchemaSet::ApiVersionOf};
@@ -118,13 +129,15 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
   EngineContext context(plan, file.findings, nullptr);
   std::vector<schema::SchemaFault> faults;
   Stopwatch* const watch = file.findings.watch.get();
+  file.names_meshlint =
+      NamesMeshlint(source.text().substr(parts[chunk.first].begin, TextSizeOf(parts, chunk)));
   file.documents.reserve(chunk.last - chunk.first);
   // Documents of a chunk stay and go together.
   std::pmr::memory_resource* memory = std::pmr::get_default_resource();
   if (chunk.last - chunk.first > 1) {
     constexpr std::size_t kTimesText = 6;  // what is kept of most files
-    const std::size_t size = parts[chunk.last - 1].end - parts[chunk.first].begin;
-    file.memory.push_back(std::make_unique<std::pmr::monotonic_buffer_resource>(kTimesText * size));
+    file.memory.push_back(std::make_unique<std::pmr::monotonic_buffer_resource>(
+        kTimesText * TextSizeOf(parts, chunk)));
     memory = file.memory.back().get();
   }
   for (std::size_t i = chunk.first; i < chunk.last; ++i) {
@@ -174,6 +187,7 @@ void Append(LoadedFile& part, LoadedFile& file) {
   move_all(part.documents, file.documents);
   Append(part.findings, file.findings);
   move_all(part.waiting, file.waiting);
+  file.names_meshlint |= part.names_meshlint;
   file.without_schema += part.without_schema;
   file.declined += part.declined;
 }

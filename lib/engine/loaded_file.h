@@ -59,6 +59,7 @@ struct LoadedFile {
   std::vector<std::unique_ptr<DocumentModel>> documents;
   Findings findings;
   std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
+  bool names_meshlint = false;         // as suppressions do
   std::uint32_t without_schema = 0;
   std::uint32_t declined = 0;  // documents that the direct reader left to the event reader
   bool is_context = false;     // read for references, not reported on

@@ -111,8 +111,35 @@ const ProjectSettings::Found* ProjectSettings::Nearest(const std::string& folder
   return found;
 }
 
+ProjectSettings::LastFolder& ProjectSettings::LastFolderOf(const std::string& path) {
+  const std::size_t name = path.rfind('/') + 1;
+  const std::string_view folder(path.data(), name);
+  const bool is_plain = path.compare(name, std::string::npos, ".") != 0 &&
+                        path.compare(name, std::string::npos, "..") != 0;
+  if (!is_plain || last_folder_.name != folder) {
+    last_folder_ = LastFolder();
+    if (options_.find_configuration)
+      last_folder_.nearest = Nearest(ParentOf(Resolved(path)).value_or(""));
+    if (is_plain) last_folder_.name = folder;
+  }
+  return last_folder_;
+}
+
 const ProjectSettings::Found* ProjectSettings::NearestTo(const std::string& path) {
-  return Nearest(ParentOf(Resolved(path)).value_or(""));
+  return LastFolderOf(path).nearest;
+}
+
+// Whether neither a configuration nor a list has a say on what is found in the folder of a path.
+bool ProjectSettings::NothingIsIgnoredBeside(const std::string& path) {
+  if (given_ != nullptr) return false;
+  LastFolder& folder = LastFolderOf(path);
+  if (folder.nearest != nullptr) return false;
+  if (!options_.use_ignore_files) return true;
+  if (!folder.has_lists) {
+    const std::optional<std::string> parent = ParentOf(Resolved(path));
+    folder.has_lists = parent && !ListsFor(*parent).empty();
+  }
+  return !*folder.has_lists;
 }
 
 const Configuration* ProjectSettings::ConfigurationOf(const std::string& path) {
@@ -190,6 +217,7 @@ std::string ProjectSettings::WhyIgnoredByLists(const std::string& resolved, bool
 }
 
 std::string ProjectSettings::WhyIgnored(const std::string& path, bool is_directory, bool named) {
+  if (!named && NothingIsIgnoredBeside(path)) return {};
   const std::string resolved = Resolved(path);
   if (const Configuration* const configuration = ConfigurationOf(path)) {
     for (const PlacedPatterns& patterns : configuration->ignore) {

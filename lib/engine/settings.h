@@ -73,6 +73,7 @@ class ProjectSettings {
   std::string Named(const std::string& resolved) const;
   const Found* Nearest(const std::string& folder);
   const Found* NearestTo(const std::string& path);
+  bool NothingIsIgnoredBeside(const std::string& path);
   const Plan* PlanOf(const Configuration& configuration, const std::string& path);
   bool IsRoot(const std::string& folder);
   bool EndsSearch(const std::string& folder);
@@ -92,6 +93,15 @@ class ProjectSettings {
   std::unordered_map<std::string, ListsAbove> lists_above_;
   std::map<std::pair<const Configuration*, std::vector<bool>>, std::unique_ptr<Plan>> plans_;
   std::vector<Error> errors_;
+  // Of the folder that was asked about last, which most files share with the one before.
+  struct LastFolder {
+    std::optional<std::string> name;  // with its slash, as paths have it
+    const Found* nearest = nullptr;
+    std::optional<bool> has_lists;
+  };
+  LastFolder& LastFolderOf(const std::string& path);
+
+  LastFolder last_folder_;
 };
 
 }  // namespace meshlint

@@ -64,12 +64,7 @@ TextEdit Removal(const SourceFile& file, const Suppression& suppression) {
 
 void Suppressions::Add(const LoadedFile& file) {
   // Most files have none, and are not looked through.
-  const std::string_view text = file.source->text();
-  if (text.find("meshlint: ignore") == std::string_view::npos &&
-      text.find("meshlint:ignore") == std::string_view::npos &&
-      text.find(kIgnoreAnnotation) == std::string_view::npos) {
-    return;
-  }
+  if (!file.names_meshlint) return;
   for (const std::unique_ptr<DocumentModel>& document : file.documents) {
     for (Suppression& suppression : FindSuppressions(*document)) {
       Entry& entry = entries_.emplace_back();

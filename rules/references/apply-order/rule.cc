@@ -1,7 +1,6 @@
 #include "rule/rule.h"
 
-#include <map>
-#include <utility>
+#include <set>
 
 #include "kube/kinds.h"
 
@@ -25,15 +24,17 @@ const Object* NeededBy(const Object& object, const ObjectIndex& index) {
 }
 
 void Check(RuleContext& context) {
-  std::map<const Object*, std::size_t> order;
-  for (const Object* object : context.index().objects()) order.emplace(object, order.size());
-  std::map<const Object*, bool> said;
+  std::set<const Object*> seen;  // of what others may need
+  std::set<const Object*> said;
   for (const Object* object : context.index().objects()) {
+    if (object->IsCore("Namespace") ||
+        object->Is("apiextensions.k8s.io", "CustomResourceDefinition"))
+      seen.insert(object);
     // Meshery orders the components of a design itself.
     if (object->in_design()) continue;
     const Object* needed = NeededBy(*object, context.index());
     if (needed == nullptr || &needed->file() != &object->file()) continue;
-    if (order[needed] < order[object] || std::exchange(said[needed], true)) continue;
+    if (seen.count(needed) != 0 || !said.insert(needed).second) continue;
     context
         .Report(*object, object->head(),
                 Cat(object->Describe(), " stands before ", needed->Describe(),

@@ -1,6 +1,7 @@
 // Writes the corpora that bench/compare runs on.
 //
 //   make_corpus files DIRECTORY COUNT       COUNT files of one object each
+//   make_corpus careful DIRECTORY COUNT     the same of objects without findings
 //   make_corpus stream FILE MEGABYTES       one stream of about that size
 //   make_corpus full DIRECTORY              one object of each kind, with every field set
 #include <bit>
@@ -11,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/careful.h"
 #include "bench/sample.h"
 #include "schema/kubernetes_tables.h"
 #include "schema/tables.h"
@@ -26,11 +28,12 @@ bool Write(const fs::path& path, std::string_view text) {
   return file.good();
 }
 
-bool WriteFiles(const fs::path& directory, std::size_t count) {
+bool WriteFiles(const fs::path& directory, std::size_t count,
+                void (*append)(std::string& out, std::size_t number)) {
   fs::create_directories(directory);
   for (std::size_t i = 0; i < count; ++i) {
     std::string text;
-    meshlint::bench::AppendObject(text, i);
+    append(text, i);
     if (!Write(directory / ("object-" + std::to_string(i) + ".yaml"), text)) return false;
   }
   return true;
@@ -169,14 +172,18 @@ int main(int argc, char** argv) {
   const std::size_t number = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 0;
   bool good = false;
   if (what == "files" && number > 0) {
-    good = WriteFiles(argv[2], number);
+    good = WriteFiles(argv[2], number, meshlint::bench::AppendObject);
+  } else if (what == "careful" && number > 0) {
+    good = WriteFiles(argv[2], number, meshlint::bench::AppendCarefulObject) &&
+           Write(fs::path(argv[2]) / "namespace.yaml", meshlint::bench::kNamespace);
   } else if (what == "stream" && number > 0) {
     good = WriteStream(argv[2], number);
   } else if (what == "full") {
     good = WriteFull(argv[2]);
   } else {
     std::fputs(
-        "usage: make_corpus files DIRECTORY COUNT | stream FILE MEGABYTES | full DIRECTORY\n",
+        "usage: make_corpus files|careful DIRECTORY COUNT | stream FILE MEGABYTES | "
+        "full DIRECTORY\n",
         stderr);
     return 2;
   }

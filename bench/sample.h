@@ -69,9 +69,11 @@ inline constexpr std::string_view kJson =
     R"("10Gi"}}}}]}})";
 
 // Appends a text with `@` replaced by a name of its own for each number.
-inline void AppendNamed(std::string& out, std::string_view text, std::size_t number) {
+inline void AppendNamed(std::string& out, std::string_view text, std::size_t number,
+                        char placeholder = '@') {
   const std::string name = "store-" + std::to_string(number);
-  for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@')) {
+  for (std::size_t at = text.find(placeholder); at != std::string_view::npos;
+       at = text.find(placeholder)) {
     out.append(text.substr(0, at)).append(name);
     text.remove_prefix(at + 1);
   }

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
+#include "cli/one_of.h"
 #include "meshlint/caveats.hpp"
 
 namespace meshlint::cli {
@@ -40,7 +41,7 @@ void AddCaveatsCommand(CLI::App& app, Run& run) {
       "Designs and manifests; with a catalog item (.md) among them, its text is compared");
   command
       .add_option("--format", arguments->format, "text, markdown, or yaml: a patternCaveats block")
-      ->check(CLI::IsMember({"text", "markdown", "yaml"}))
+      ->check(OneOf({"text", "markdown", "yaml"}))
       ->capture_default_str();
   command.add_option("--max-length", arguments->max_length,
                      "Most characters of each list, 500 for the catalog; points are taken worst "

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
+#include "cli/one_of.h"
 #include "meshlint/rules.hpp"
 #include "meshlint/version.hpp"
 
@@ -359,7 +360,7 @@ void AddCompletionCommand(CLI::App& app, Run& run) {
   auto shell = std::make_shared<std::string>();
   command.add_option("SHELL", *shell, "bash, zsh, fish, or man for the manual page")
       ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish", "man"}));
+      ->check(OneOf({"bash", "zsh", "fish", "man"}));
   command.callback([&app, shell, &run] { run = [&app, shell] { return Complete(app, *shell); }; });
 }
 

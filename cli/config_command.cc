@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
+#include "cli/one_of.h"
 #include "meshlint/meshlint.hpp"
 
 namespace meshlint::cli {
@@ -52,7 +53,7 @@ void AddShow(CLI::App& config, Run& run) {
   command.add_option("FILE", arguments->file, "A file; it need not exist")->required();
   command.add_option("--config", arguments->options.configuration, "As in meshlint lint");
   command.add_option("--preset", arguments->preset, "As in meshlint lint")
-      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}));
+      ->check(OneOf({"recommended", "strict", "all", "caveats", "schema", "none"}));
   command.add_option("--select", arguments->options.select, "As in meshlint lint")->delimiter(',');
   command.add_option("--ignore", arguments->options.ignore, "As in meshlint lint")->delimiter(',');
   command.callback([arguments, &run] { run = [arguments] { return Show(*arguments); }; });

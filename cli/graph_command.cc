@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/lint_arguments.h"
+#include "cli/one_of.h"
 
 namespace meshlint::cli {
 namespace {
@@ -60,14 +61,14 @@ void AddGraphCommand(CLI::App& app, Run& run) {
   command.add_option("PATH", lint.paths,
                      "Files, directories, or - for standard input; default: the current directory");
   command.add_option("--format", arguments->format, "How to draw: mermaid (GitHub) or dot")
-      ->check(CLI::IsMember({"mermaid", "dot"}))
+      ->check(OneOf({"mermaid", "dot"}))
       ->capture_default_str();
   command
       .add_option("--kubernetes-version", options.kubernetes_version,
                   "1.31, a range 1.29..1.33, latest, or all")
       ->capture_default_str();
   command.add_option("--preset", lint.preset, "The rules whose findings are marked")
-      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}))
+      ->check(OneOf({"recommended", "strict", "all", "caveats", "schema", "none"}))
       ->capture_default_str();
   const auto words = [&command](const char* name, auto& values, const char* help) {
     command.add_option(name, values, help)

@@ -12,6 +12,7 @@
 
 #include "cli/lint_arguments.h"
 #include "cli/old_version.h"
+#include "cli/one_of.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
 
@@ -249,7 +250,7 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
   command
       .add_option("--preset", arguments.preset,
                   "The rules to begin with; default: those of the configuration, else recommended")
-      ->check(CLI::IsMember({"recommended", "strict", "all", "caveats", "schema", "none"}));
+      ->check(OneOf({"recommended", "strict", "all", "caveats", "schema", "none"}));
   command.add_option("--select", options.select, "Rules and groups to add, separated by commas")
       ->delimiter(',')
       ->expected(1)
@@ -262,7 +263,7 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
       ->take_all()
       ->allow_extra_args(false);
   command.add_option("--fail-on", arguments.fail_on, "Lowest severity that makes the exit code 1")
-      ->check(CLI::IsMember({"error", "warning", "info", "never"}))
+      ->check(OneOf({"error", "warning", "info", "never"}))
       ->capture_default_str();
   CLI::Option* const config = command.add_option(
       "--config", options.configuration,
@@ -293,14 +294,14 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
   command
       .add_option("--set-is", arguments.set_is,
                   "Whether the set holds all that its objects refer to")
-      ->check(CLI::IsMember({"auto", "complete", "partial"}))
+      ->check(OneOf({"auto", "complete", "partial"}))
       ->capture_default_str();
   command.add_option("--stdin-name", arguments.stdin_name, "The name of standard input in reports")
       ->capture_default_str();
   command.add_option("--jobs", options.jobs, "Threads; 0: one for each processor")
       ->capture_default_str();
   command.add_option("--color", arguments.color, "Colours in the text report")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->check(OneOf({"auto", "always", "never"}))
       ->capture_default_str();
   command.add_flag("--quiet,-q", arguments.quiet, "One line a finding, nothing else");
   command.add_flag("--statistics", arguments.statistics,

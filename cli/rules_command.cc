@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
+#include "cli/one_of.h"
 #include "meshlint/rules.hpp"
 
 namespace meshlint::cli {
@@ -149,7 +150,7 @@ void AddRulesCommand(CLI::App& app, Run& run) {
   CLI::App& command = *app.add_subcommand("rules", "List all rules");
   auto format = std::make_shared<std::string>("text");
   command.add_option("--format", *format, "text, json or markdown")
-      ->check(CLI::IsMember({"text", "json", "markdown"}))
+      ->check(OneOf({"text", "json", "markdown"}))
       ->capture_default_str();
   command.callback([format, &run] { run = [format] { return ListRules(*format); }; });
 }

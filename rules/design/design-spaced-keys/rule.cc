@@ -54,8 +54,8 @@ void Check(RuleContext& context) {
           .OnlyIn(kStrict);
     } else {
       finding
-          .Help(Cat("Write them as Kubernetes does (", keys.places.front().text(), ")",
-                    edits.empty() ? "." : "; the fix does it."))
+          .Help(Cat("Write ", keys.spellings.size() == 1 ? "it" : "them", " as Kubernetes does (",
+                    keys.places.front().text(), ")", edits.empty() ? "." : "; the fix does it."))
           .Fix("Write the keys without spaces", FixSafety::kSafe, edits);
     }
   }

@@ -10,23 +10,29 @@
 
 namespace meshlint {
 
-// One hash of several texts in a row.
+namespace internal {
+
+// Spreads what tells numbers apart over all bits, the lowest first: they choose the slot.
+constexpr std::uint64_t Mix(std::uint64_t number) {
+  number *= 0x9E3779B97F4A7C15ULL;  // 2^64 over the golden ratio
+  return number ^ (number >> 32U);
+}
+
+}  // namespace internal
+
+// One hash of several texts in a row.  Not the same in every run or on every machine.
 template <class... Texts>
 std::uint64_t HashOf(const Texts&... texts) {
   std::uint64_t hash = 0;
   const auto add = [&hash](std::string_view text) {
-    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;  // 2^64 over the golden ratio
-    hash = (hash ^ std::hash<std::string_view>()(text)) * kOdd;
-    hash ^= hash >> 32U;
+    hash = internal::Mix(hash ^ std::hash<std::string_view>()(text));
   };
   (add(texts), ...);
   return hash;
 }
 
 inline std::uint64_t HashOfAddress(const void* address) {
-  const auto bits = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(address));
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
-  return (bits * kOdd) ^ ((bits * kOdd) >> 32U);
+  return internal::Mix(static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(address)));
 }
 
 // Keeps hashes and numbers only, in two flat arrays: for lists of a hundred thousand elements a

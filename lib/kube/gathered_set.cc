@@ -84,6 +84,7 @@ GatheredSet::GatheredSet(const ObjectIndex& index)
                          [&](std::size_t number, std::size_t begin, std::size_t end) {
                            GatheredChunk& chunk = chunks_[number];
                            chunk.reference_ends.reserve(end - begin);
+                           chunk.references.reserve(end - begin);
                            for (std::size_t i = begin; i < end; ++i) {
                              const Object& object = *objects[i];
                              GatherReferences(index, object, chunk);

@@ -1,8 +1,8 @@
 // GatheredSet: what the tables over a set are made of, read from its objects in one pass.
 //
 // The documents of a big set do not fit into the caches of a processor, so that each walk over all
-// of them costs as much as to read them anew.  This is the only one: ReferenceGraph, ImagesOf and
-// AllClaims are made from what it keeps.
+// of them costs nearly as much as to read them anew.  What ReferenceGraph, ImagesOf, AllClaims and
+// ForEachVolume ask of every object is therefore kept from one walk.
 #ifndef MESHLINT_LIB_KUBE_GATHERED_SET_H_
 #define MESHLINT_LIB_KUBE_GATHERED_SET_H_
 

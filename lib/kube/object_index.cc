@@ -67,7 +67,7 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, uns
     const std::string_view group = object->group();
     by_kind_[{group, object->kind()}].push_back(object);
     const std::string_view namespace_name = kube::EffectiveNamespace(*object);
-    NoteIdentity(i, namespace_name);
+    AddIdentity(i, namespace_name);
     if (kube::IsWorkload(*object) || object->IsCore("Pod"))
       pod_owners_[namespace_name].push_back(object);
     if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
@@ -79,13 +79,12 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, uns
 
 ObjectIndex::~ObjectIndex() = default;
 
-void ObjectIndex::NoteIdentity(std::uint32_t number, std::string_view namespace_name) {
+void ObjectIndex::AddIdentity(std::uint32_t number, std::string_view namespace_name) {
   const Object& object = *objects_[number];
-  const Object* const first = Find(object.group(), object.kind(), namespace_name, object.name());
-  if (first == nullptr) {
-    by_identity_.Add(HashOf(object.kind(), object.group(), namespace_name, object.name()), number);
-    return;
-  }
+  const Identity identity{object.group(), object.kind(), namespace_name, object.name()};
+  const std::uint64_t hash = identity.Hash();
+  const Object* const first = Find(identity, hash);
+  if (first == nullptr) return by_identity_.Add(hash, number);
   if (object.name().empty() || object.kind().empty()) return;
   if (kube::IsTemplated(object.name()) || kube::IsTemplated(namespace_name)) return;
   duplicates_.push_back({first, &object});
@@ -99,12 +98,16 @@ const std::vector<const Object*>& ObjectIndex::OfKind(std::string_view group,
 
 const Object* ObjectIndex::Find(std::string_view group, std::string_view kind,
                                 std::string_view namespace_name, std::string_view name) const {
-  const std::uint32_t found =
-      by_identity_.Find(HashOf(kind, group, namespace_name, name), [&](std::uint32_t number) {
-        const Object& object = *objects_[number];
-        return object.name() == name && object.Is(group, kind) &&
-               kube::EffectiveNamespace(object) == namespace_name;
-      });
+  const Identity identity{group, kind, namespace_name, name};
+  return Find(identity, identity.Hash());
+}
+
+const Object* ObjectIndex::Find(const Identity& identity, std::uint64_t hash) const {
+  const std::uint32_t found = by_identity_.Find(hash, [&](std::uint32_t number) {
+    const Object& object = *objects_[number];
+    return object.name() == identity.name && object.Is(identity.group, identity.kind) &&
+           kube::EffectiveNamespace(object) == identity.namespace_name;
+  });
   return found == HashIndex::kNone ? nullptr : objects_[found];
 }
 

@@ -131,7 +131,16 @@ class ObjectIndex {
     }
   };
 
-  void NoteIdentity(std::uint32_t number, std::string_view namespace_name);
+  struct Identity {
+    std::string_view group;
+    std::string_view kind;
+    std::string_view namespace_name;
+    std::string_view name;
+    std::uint64_t Hash() const { return HashOf(group, kind, namespace_name, name); }
+  };
+
+  void AddIdentity(std::uint32_t number, std::string_view namespace_name);
+  const Object* Find(const Identity& identity, std::uint64_t hash) const;
 
   std::vector<const Object*> objects_;
   SetFacts facts_;

@@ -40,6 +40,14 @@ struct ReferenceGraph::Chunk {
   std::vector<std::uint32_t> selected_ends;
   std::vector<Reference> references;
   std::vector<const PodTarget*> selected;
+
+  // Most select one object.
+  void Reserve(std::size_t selections) {
+    reference_ends.reserve(selections);
+    selected_ends.reserve(selections);
+    references.reserve(selections);
+    selected.reserve(selections);
+  }
 };
 
 namespace {
@@ -58,6 +66,7 @@ ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
   CollectPods(gathered);
   std::vector<Chunk> chunks(gathered.chunks().size());
   ForEachInParallel(chunks.size(), index.jobs(), [&](std::size_t i) {
+    chunks[i].Reserve(gathered.chunks()[i].selections.size());
     for (const Selection& selection : gathered.chunks()[i].selections)
       AddSelection(*objects[i * GatheredSet::kAtATime + selection.object], selection, chunks[i]);
   });

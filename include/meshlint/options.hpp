@@ -109,8 +109,9 @@ struct LintOptions {
   std::uint32_t shard_index = 0;
   std::uint32_t shard_count = 0;
 
-  // The process ends as soon as it has reported: what a run holds is left to the system, which takes
-  // it back as a whole, instead of being freed piece by piece.  Never in a process that goes on.
+  // The process ends as soon as it has reported: what a run holds is left to the system, which
+  // takes it back as a whole, instead of being freed piece by piece.  Never in a process that goes
+  // on.
   bool disable_free = false;
 
   bool timing = false;  // measures stages and rules: LintResult::timings()

@@ -52,8 +52,7 @@ void AddShow(CLI::App& config, Run& run) {
   auto arguments = std::make_shared<ShowArguments>();
   command.add_option("FILE", arguments->file, "A file; it need not exist")->required();
   command.add_option("--config", arguments->options.configuration, "As in meshlint lint");
-  command.add_option("--preset", arguments->preset, "As in meshlint lint")
-      ->check(OneOf({"recommended", "strict", "all", "caveats", "schema", "none"}));
+  command.add_option("--preset", arguments->preset, "As in meshlint lint")->check(OnePreset());
   command.add_option("--select", arguments->options.select, "As in meshlint lint")->delimiter(',');
   command.add_option("--ignore", arguments->options.ignore, "As in meshlint lint")->delimiter(',');
   command.callback([arguments, &run] { run = [arguments] { return Show(*arguments); }; });

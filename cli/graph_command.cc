@@ -68,7 +68,7 @@ void AddGraphCommand(CLI::App& app, Run& run) {
                   "1.31, a range 1.29..1.33, latest, or all")
       ->capture_default_str();
   command.add_option("--preset", lint.preset, "The rules whose findings are marked")
-      ->check(OneOf({"recommended", "strict", "all", "caveats", "schema", "none"}))
+      ->check(OnePreset())
       ->capture_default_str();
   const auto words = [&command](const char* name, auto& values, const char* help) {
     command.add_option(name, values, help)

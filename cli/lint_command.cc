@@ -250,7 +250,7 @@ void AddLintOptions(CLI::App& command, LintArguments& arguments) {
   command
       .add_option("--preset", arguments.preset,
                   "The rules to begin with; default: those of the configuration, else recommended")
-      ->check(OneOf({"recommended", "strict", "all", "caveats", "schema", "none"}));
+      ->check(OnePreset());
   command.add_option("--select", options.select, "Rules and groups to add, separated by commas")
       ->delimiter(',')
       ->expected(1)

@@ -25,6 +25,11 @@ inline CLI::Validator OneOf(const std::vector<std::string>& words) {
           "{" + listed(",", ",") + "}", "ONE_OF"};
 }
 
+// The presets, as --preset takes them.
+inline CLI::Validator OnePreset() {
+  return OneOf({"recommended", "strict", "all", "caveats", "schema", "none"});
+}
+
 }  // namespace meshlint::cli
 
 #endif  // MESHLINT_CLI_ONE_OF_H_

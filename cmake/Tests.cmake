@@ -14,7 +14,8 @@ find_package(GTest REQUIRED CONFIG)
 meshlint_dependency(libyaml yaml.h yaml)
 
 add_library(meshlint_test_support INTERFACE)
-target_include_directories(meshlint_test_support INTERFACE "${tests_dir}")
+# The root for what tests say of bench/.
+target_include_directories(meshlint_test_support INTERFACE "${tests_dir}" "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(meshlint_test_support INTERFACE
   MESHLINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
   MESHLINT_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")

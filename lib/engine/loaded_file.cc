@@ -116,7 +116,8 @@ std::size_t TextSizeOf(const std::vector<Span>& parts, const Chunk& chunk) {
   return parts[chunk.last - 1].end - parts[chunk.first].begin;
 }
 
-// As all comments and annotations do that suppress findings.
+// As all comments and annotations do that suppress findings.  Of a whole file: memmem is several
+// times as fast as std::string_view::find.
 bool NamesMeshlint(std::string_view text) {
   constexpr std::string_view kName = "meshlint";
   return memmem(text.data(), text.size(), kName.data(), kName.size()) != nullptr;

@@ -55,8 +55,11 @@ void GatherPod(const Object& object, GatheredChunk& chunk) {
   if (object.is_sketch() || object.copy_of() != nullptr) return;
   const std::optional<PodTarget> target = PodTargetOf(object);
   if (!target) return;
-  for (const yaml::Entry label : target->labels.Entries())
-    chunk.labels.push_back(HashOf(label.name(), label.value.text()));
+  for (const yaml::Entry label : target->labels.Entries()) {
+    // Of a label that is written twice the first counts.
+    const bool counts = (label.key.Record().flags & yaml::NodeRecord::kDuplicate) == 0;
+    if (counts) chunk.labels.push_back(HashOf(label.name(), label.value.text()));
+  }
   chunk.pods.push_back({*target, SizeOf(chunk.labels)});
 }
 

@@ -48,6 +48,7 @@ bool MayBeAddedLabel(std::string_view key) {
 }
 
 bool IsServiceMonitor(const Object& object) { return object.Is(kMonitoring, "ServiceMonitor"); }
+bool IsPodMonitor(const Object& object) { return object.Is(kMonitoring, "PodMonitor"); }
 
 Node PodSelectorOf(const Object& object) {
   if (object.IsCore("Service")) {
@@ -56,7 +57,7 @@ Node PodSelectorOf(const Object& object) {
     return selects ? selector : Node();
   }
   if (object.Is("networking.k8s.io", "NetworkPolicy")) return object.spec()["podSelector"];
-  if (object.Is("policy", "PodDisruptionBudget") || object.Is(kMonitoring, "PodMonitor")) {
+  if (object.Is("policy", "PodDisruptionBudget") || IsPodMonitor(object)) {
     const Node selector = object.spec()["selector"];
     return selector.IsMapping() ? selector : Node();
   }

@@ -27,8 +27,9 @@ struct PodTarget {
 // selects nothing.
 Node PodSelectorOf(const Object& object);
 
-// Whether the object is a ServiceMonitor of the Prometheus operator, which selects Services.
+// The monitors of the Prometheus operator: one selects Services, the other pods.
 bool IsServiceMonitor(const Object& object);
+bool IsPodMonitor(const Object& object);
 
 // Whether the object's selector matches a pod, with the labels that its controller adds: `job-name`
 // of a Job, `statefulset.kubernetes.io/pod-name` of a StatefulSet.

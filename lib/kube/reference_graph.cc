@@ -11,8 +11,6 @@
 namespace meshlint::kube {
 namespace {
 
-constexpr std::string_view kMonitoring = "monitoring.coreos.com";
-
 // The namespaces that a monitor of the Prometheus operator looks into; nothing for all of them.
 bool LooksInto(const Object& monitor, std::string_view namespace_name) {
   const Node names = monitor.spec()["namespaceSelector"];
@@ -211,11 +209,8 @@ const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_
 // Appends what the object selects.
 void ReferenceGraph::Select(const Object& object, const Selection& selection, Chunk& chunk) const {
   const auto select = [&](std::string_view name, const std::vector<PodTarget>& pods) {
-    const PodTarget* last = nullptr;
     const auto add = [&](const PodTarget& target) {
-      // A label that is written twice leads to its pod twice.
-      if (std::exchange(last, &target) != &target && Selects(object, target))
-        chunk.selected.push_back(&target);
+      if (Selects(object, target)) chunk.selected.push_back(&target);
     };
     if (selection.label) {
       by_label_.ForEach(HashIn(name, *selection.label),
@@ -224,7 +219,7 @@ void ReferenceGraph::Select(const Object& object, const Selection& selection, Ch
       for (const PodTarget& target : pods) add(target);
     }
   };
-  if (!object.Is(kMonitoring, "PodMonitor")) {
+  if (!IsPodMonitor(object)) {
     const std::string_view own = EffectiveNamespace(object);
     select(own, PodsIn(own));
     return;

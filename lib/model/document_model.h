@@ -34,7 +34,7 @@ struct Component {
 
 class DocumentModel {
  public:
-  // Of a manifest, until it is completed.
+  // Says nothing of the document yet: BuildModel fills it in.
   explicit DocumentModel(std::unique_ptr<yaml::Document> document)
       : document_(std::move(document)),
         objects_(document_->memory()),

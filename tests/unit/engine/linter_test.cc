@@ -66,6 +66,20 @@ TEST_F(SetTest, ADirectoryIsASet) {
   EXPECT_EQ(Lint({"app/deep", "app"}).diagnostics().size(), 0U);
 }
 
+// A big stream is checked in parts; only those with a suppression are looked through for them.
+TEST_F(SetTest, SuppressionsInAnyPartOfAStreamHold) {
+  const std::string filler = Cat("kind: Filler\ntext: ", std::string(300'000, 'x'), "\n---\n");
+  const std::string user = Cat("# meshlint: ignore-file[pvc-not-found]\n", kUser, "---\n");
+  const std::vector<std::string> streams = {Cat(user, filler, filler), Cat(filler, user, filler),
+                                            Cat(filler, filler, user)};
+  for (const std::string& stream : streams) {
+    Add("a.yaml", stream);
+    const LintResult result = Lint({"a.yaml"});
+    EXPECT_EQ(result.diagnostics().size(), 0U);
+    EXPECT_EQ(result.suppressed().size(), 1U);
+  }
+}
+
 TEST_F(SetTest, WhatIsLeftToTheSystemIsTheSameResult) {
   Add("a.yaml", kUser);
   LintOptions options = OnlyRules({"pvc-not-found"});

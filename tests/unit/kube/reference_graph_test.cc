@@ -261,6 +261,18 @@ TEST(ReferenceGraphTest, OfSetsOfManyChunks) {
   }
 }
 
+// Of a label that is written twice the first counts, and a pod is selected once.
+TEST(ReferenceGraphTest, LabelsThatAreWrittenTwice) {
+  const ModelOf model(
+      "{apiVersion: v1, kind: Service, metadata: {name: same}, spec: {selector: {a: x}}}\n---\n"
+      "{apiVersion: v1, kind: Service, metadata: {name: second}, spec: {selector: {b: y}}}\n---\n"
+      "{apiVersion: v1, kind: Pod, metadata: {name: p, labels: {a: x, a: x, b: x, b: y}}, spec: "
+      "{}}\n");
+  const ObjectIndex index(model.objects(), SetFacts{});
+  EXPECT_EQ(index.references().SelectedBy(model.Find("Service", "same")).size(), 1U);
+  EXPECT_EQ(index.references().SelectedBy(model.Find("Service", "second")).size(), 0U);
+}
+
 TEST(ReferenceGraphTest, BothDirections) {
   const ModelOf model{std::string(kSelectors)};
   const ObjectIndex index(model.objects(), SetFacts{});

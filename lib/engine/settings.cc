@@ -112,15 +112,14 @@ const ProjectSettings::Found* ProjectSettings::Nearest(const std::string& folder
 }
 
 ProjectSettings::LastFolder& ProjectSettings::LastFolderOf(const std::string& path) {
-  const std::size_t name = path.rfind('/') + 1;
-  const std::string_view folder(path.data(), name);
-  const bool is_plain = path.compare(name, std::string::npos, ".") != 0 &&
-                        path.compare(name, std::string::npos, "..") != 0;
-  if (!is_plain || last_folder_.name != folder) {
+  // The paths that are asked about do not end in `.` or `..`: what is before their last slash says
+  // all.
+  const std::string_view folder(path.data(), path.rfind('/') + 1);
+  if (last_folder_.name != folder) {
     last_folder_ = LastFolder();
     if (options_.find_configuration)
       last_folder_.nearest = Nearest(ParentOf(Resolved(path)).value_or(""));
-    if (is_plain) last_folder_.name = folder;
+    last_folder_.name = folder;
   }
   return last_folder_;
 }

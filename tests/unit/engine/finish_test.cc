@@ -128,6 +128,16 @@ TEST_F(FinishTest, TheSameIsSaidOnce) {
   EXPECT_EQ(Shown(PlanOf(), {planned, FindingAt(kPlannedA, two(), two()["kind"], "a")}).size(), 2U);
 }
 
+TEST_F(FinishTest, MessagesOfOneRuleAtOnePlaceAreInOrder) {
+  const std::vector<Diagnostic> found =
+      Shown(PlanOf(), {FindingAt(kPlannedA, one(), one()["kind"], "b"),
+                       FindingAt(kPlannedA, one(), one()["kind"], "a"),
+                       FindingAt(kPlannedA, one(), one()["kind"], "b")});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].message, "a");
+  EXPECT_EQ(found[1].message, "b");
+}
+
 TEST_F(FinishTest, OncePerRunKeepsTheFirstOfEqualMessages) {
   const std::vector<Diagnostic> found =
       Shown(PlanOf(), {FindingAt(kPlannedOnce, two(), two()["kind"], "no class"),

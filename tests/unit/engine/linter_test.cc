@@ -91,6 +91,21 @@ TEST_F(SetTest, WhatIsLeftToTheSystemIsTheSameResult) {
   EXPECT_EQ(result.LineText("a.yaml", 1), "apiVersion: v1");
 }
 
+// Whichever file of the set is in the other shard.
+TEST_F(SetTest, ASetIsJudgedInEveryShardThatHasAFileOfIt) {
+  Add("app/a.yaml", kUser);
+  Add("app/b.yaml", kUser);
+  LintOptions options = OnlyRules({"pvc-not-found"});
+  options.shard_count = 2;
+  std::size_t found = 0;
+  for (const std::uint32_t shard : {1U, 2U}) {
+    options.shard_index = shard;
+    found += Lint({"app"}, options).diagnostics().size();
+  }
+  EXPECT_EQ(found, Lint({"app"}).diagnostics().size());
+  EXPECT_NE(found, 0U);
+}
+
 TEST_F(SetTest, NamedFilesOfOneFolderBelongTogether) {
   Add("app/user.yaml", kUser);
   Add("app/claim.yaml", kClaim);

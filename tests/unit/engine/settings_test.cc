@@ -58,6 +58,29 @@ TEST(SettingsTest, NothingIsReadUnlessTheOptionsSaySo) {
   EXPECT_TRUE(test::MakeLinter(options).Lint({"."}).diagnostics().empty());
 }
 
+// What is ignored where: each of the two without the other.
+TEST(SettingsTest, IgnoreListsWithoutAConfiguration) {
+  MemoryFileSystem files;
+  files.Add(".git/HEAD", "");
+  files.Add(".gitignore", "build/\n");
+  files.Add("sub/.meshlintignore", "b.yaml\n");
+  for (const char* const path : {"build/c.yaml", "other/b.yaml", "sub/a.yaml", "sub/b.yaml"})
+    files.Add(path, std::string(kPod));
+  EXPECT_EQ(Found(test::MakeLinter(In(files)).Lint({"."})),
+            (std::vector<std::string>{"other/b.yaml image-latest-tag warning",
+                                      "sub/a.yaml image-latest-tag warning"}));
+}
+
+TEST(SettingsTest, AConfigurationThatIgnoresWithoutLists) {
+  MemoryFileSystem files;
+  files.Add("sub/.meshlint.yaml", "ignore: [b.yaml]\n");
+  for (const char* const path : {"other/b.yaml", "sub/a.yaml", "sub/b.yaml"})
+    files.Add(path, std::string(kPod));
+  EXPECT_EQ(Found(test::MakeLinter(In(files)).Lint({"."})),
+            (std::vector<std::string>{"other/b.yaml image-latest-tag warning",
+                                      "sub/a.yaml image-latest-tag warning"}));
+}
+
 TEST(SettingsTest, OverridesHoldForTheirPathsOnly) {
   MemoryFileSystem files;
   files.Add(".meshlint.yaml",

@@ -27,6 +27,16 @@ TEST(ApiStatus, ServedThroughout) {
   EXPECT_FALSE(status.off);
 }
 
+// Answers are kept from one question to the next.
+TEST(ApiStatus, EveryPartOfTheQuestionCounts) {
+  EXPECT_TRUE(StatusOf("policy/v1beta1", "PodDisruptionBudget", Release(30)).gone);
+  EXPECT_FALSE(StatusOf("policy/v1beta1", "PodDisruptionBudget", Release(20)).gone);
+  EXPECT_TRUE(StatusOf("policy/v1beta1", "PodDisruptionBudget", Release(30)).gone);
+  EXPECT_FALSE(StatusOf("policy/v1beta1", "Nothing", Release(30)).gone);
+  EXPECT_TRUE(StatusOf("policy/v1beta1", "PodDisruptionBudget", Release(30)).gone);
+  EXPECT_FALSE(StatusOf("policy/v1", "PodDisruptionBudget", Release(30)).gone);
+}
+
 TEST(ApiStatus, NeverThere) {
   const ApiStatus status = StatusOf("apps/v1", "Ingress", kAll);
   EXPECT_FALSE(status.gone);

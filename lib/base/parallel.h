@@ -10,16 +10,15 @@
 
 namespace meshlint {
 
-// As many threads as the machine has processors where the user named no number.
-inline unsigned ThreadsFor(unsigned jobs) {
-  return jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : jobs;
-}
+// As many threads as there are processors that this process may run on, where the user named no
+// number.  The system is asked once.
+unsigned ThreadsFor(unsigned jobs);
 
 // Calls `work(i)` for each i below `count`, on up to `jobs` threads (0: one for each processor).
 // Threads take the next number when they are done with the last; `work` must not throw.
 template <class Work>
 void ForEachInParallel(std::size_t count, unsigned jobs, const Work& work) {
-  const std::size_t threads = std::min<std::size_t>(ThreadsFor(jobs), count);
+  const std::size_t threads = count <= 1 ? count : std::min<std::size_t>(ThreadsFor(jobs), count);
   if (threads <= 1) {
     for (std::size_t i = 0; i < count; ++i) work(i);
     return;

@@ -30,6 +30,8 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
       options.progress(++done, works.size());
     });
     std::vector<Work> inside;
+    run.found.reserve(run.found.size() + works.size());
+    run.files.reserve(run.files.size() + works.size());
     for (std::size_t i = 0; i < works.size(); ++i) {
       Outcome& outcome = *outcomes[i];
       for (Input& input : outcome.opened.members) {
@@ -169,10 +171,11 @@ LintResult Linter::Lint(const std::vector<std::string>& paths) const {
   run.failures = std::move(discovery.failures);
   run.skipped = std::move(discovery.ignored);
   std::vector<Impl::Work> works;
+  works.reserve(discovery.files.size());
+  const std::string baseline = TidyPath(impl_->options.baseline);
   for (FoundFile& found : discovery.files) {
     // The baseline of the run is no input of it.
-    if (found.path != TidyPath(impl_->options.baseline) || found.named)
-      works.push_back({std::move(found), std::nullopt});
+    if (found.path != baseline || found.named) works.push_back({std::move(found), std::nullopt});
   }
   return impl_->LintAll(std::move(works), std::move(run), settings, true);
 }

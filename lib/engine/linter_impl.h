@@ -86,7 +86,7 @@ struct Linter::Impl {
 
    private:
     std::vector<const Plan*> plans_;
-    std::unordered_map<const SourceFile*, const Plan*> plan_of_;
+    std::unordered_map<const SourceFile*, const Plan*> plan_of_;  // where there are several
     std::vector<std::size_t> unjudged_;
     std::vector<std::size_t> kustomized_;
   };

@@ -85,6 +85,10 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
     summary.skipped.push_back({file.source->path(), file.set_aside});
     return;
   }
+  if (file.is_plain) {
+    summary.objects += static_cast<std::uint32_t>(file.loose_objects.size());
+    return;
+  }
   bool empty = true;
   for (const std::unique_ptr<DocumentModel>& document : file.documents) {
     summary.objects += static_cast<std::uint32_t>(document->objects().size());
@@ -119,6 +123,8 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
     sources.push_back(&file.findings);
     suppressions.Add(file);
     if (!file.set_aside.empty()) continue;
+    state.checked_anything |= !file.loose_objects.empty();
+    if (file.is_plain) continue;
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       state.checked_anything |= document->is_design() || !document->objects().empty() ||
                                 document->format() == DocumentFormat::kCatalogItem ||

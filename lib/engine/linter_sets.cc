@@ -18,9 +18,6 @@
 namespace meshlint {
 namespace {
 
-// Designs are sets of their own; everything else of a folder belongs together.
-bool IsOwnSet(const DocumentModel& document) { return document.is_design(); }
-
 std::unordered_set<const SourceFile*> FilesOf(const std::vector<const Object*>& objects) {
   std::unordered_set<const SourceFile*> files;
   for (const Object* object : objects) files.insert(&object->file());
@@ -45,8 +42,10 @@ void Linter::Impl::JudgeWaiting(Run& run) {
 void Linter::Impl::SetAside(Run& run, bool around) const {
   KustomizeFiles named;
   std::vector<std::string> paths;
+  paths.reserve(run.files.size());
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     paths.push_back(run.found[i].path);
+    if (!run.files[i].has_kustomization) continue;
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
       if (document->format() != DocumentFormat::kKustomization) continue;
       AddKustomizeFiles(paths.back(), *document, named);
@@ -113,15 +112,15 @@ void Linter::Impl::ReadPrevious(Run& run) const {
 Linter::Impl::RunPlans::RunPlans(const Run& run) {
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     const LoadedFile& file = run.files[i];
-    if (!run.found[i].is_relative && IsUnjudged(file)) unjudged_.push_back(i);
-    const bool is_kustomized = std::any_of(
-        file.documents.begin(), file.documents.end(),
-        [](const auto& document) { return document->format() == DocumentFormat::kKustomization; });
-    if (is_kustomized) kustomized_.push_back(i);
+    if (!run.found[i].is_relative && file.is_unjudged) unjudged_.push_back(i);
+    if (file.has_kustomization) kustomized_.push_back(i);
     if (file.is_context || file.plan == nullptr) continue;
-    plan_of_[file.source.get()] = file.plan;
     if (std::find(plans_.begin(), plans_.end(), file.plan) == plans_.end())
       plans_.push_back(file.plan);
+  }
+  if (plans_.size() <= 1) return;
+  for (const LoadedFile& file : run.files) {
+    if (!file.is_context && file.plan != nullptr) plan_of_[file.source.get()] = file.plan;
   }
 }
 
@@ -177,14 +176,12 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
     if (run.found[i].is_context || !run.files[i].set_aside.empty()) continue;
     SharedSet& set = set_of(run.found[i].set);
     set.is_judged |= !is_elsewhere;
-    SetFile own_file{run.found[i].path, {}};
+    const std::vector<const Object*>& loose = run.files[i].loose_objects;
+    if (!loose.empty()) set.files.push_back({run.found[i].path, loose});
+    if (run.files[i].is_plain || is_elsewhere) continue;
+    // Designs are sets of their own; everything else of a folder belongs together.
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
-      if (!IsOwnSet(*document)) {
-        AppendObjects(*document, own_file.objects);
-        continue;
-      }
-      if (is_elsewhere) continue;
-      if (document->objects().empty()) continue;
+      if (!document->is_design() || document->objects().empty()) continue;
       std::vector<const Object*> objects;
       AppendObjects(*document, objects);
       const std::size_t own_objects = objects.size();
@@ -198,12 +195,14 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
       CheckSet(own, index, run.previous_objects, findings, options.jobs);
       if (options.graphs) run.graphs.push_back(GraphOf(index, own_objects, run.found[i].set));
     }
-    if (!own_file.objects.empty()) set.files.push_back(std::move(own_file));
   }
   for (const auto& [name, set] : shared) {
     if (set.is_judged && !set.files.empty())
       CheckShared(run, plans, name, set.files, context, findings);
   }
+  const bool only_manifests = std::all_of(run.files.begin(), run.files.end(),
+                                          [](const LoadedFile& file) { return file.is_plain; });
+  if (only_manifests) return;
   std::vector<const DocumentModel*> documents;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     if (run.found[i].is_relative) continue;
@@ -221,7 +220,6 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
   std::vector<const Object*> objects;
   for (const SetFile& file : files)
     objects.insert(objects.end(), file.objects.begin(), file.objects.end());
-  const std::unordered_set<const SourceFile*> own_files = FilesOf(objects);
   bool is_first = true;  // the picture of a set is the same for all plans
   plans.ForEach(findings, [&](const Plan& own, Findings& found) {
     SetFacts facts = FactsOf(run, plans, own, set);
@@ -243,6 +241,7 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
     if (!is_part) return;
     CheckSet(own, index, run.previous_objects, found, options.jobs);
     // What else belongs to the project is not reported on, or is in a set of its own.
+    const std::unordered_set<const SourceFile*> own_files = FilesOf(objects);
     KeepOnly([&](const SourceFile& file) { return own_files.count(&file) != 0; }, found);
   });
 }

@@ -11,6 +11,7 @@
 #include "base/parallel.h"
 #include "base/strings.h"
 #include "engine/inputs.h"
+#include "engine/project.h"
 #include "engine/set_schemas.h"
 #include "kube/template_copy.h"
 #include "schema/evaluator.h"
@@ -112,6 +113,15 @@ void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& 
   }
 }
 
+// Notes what the run asks of every file while the document is at hand: to come back to each costs
+// more than it does here.
+void Characterize(const DocumentModel& model, LoadedFile& file) {
+  file.has_kustomization |= model.format() == DocumentFormat::kKustomization;
+  file.is_plain &= model.format() == DocumentFormat::kManifest && model.skip_reason().empty();
+  if (model.is_design()) return;
+  for (const Object& object : model.objects()) file.loose_objects.push_back(&object);
+}
+
 std::size_t TextSizeOf(const std::vector<Span>& parts, const Chunk& chunk) {
   return parts[chunk.last - 1].end - parts[chunk.first].begin;
 }
@@ -153,7 +163,9 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
       file.documents.push_back(BuildModel(std::move(document), model_options));
       kube::MarkCopies(*file.documents.back());
     }
-    if (!file.is_context) CheckDocument(plan, *file.documents.back(), context, file, faults);
+    const DocumentModel& model = *file.documents.back();
+    Characterize(model, file);
+    if (!file.is_context) CheckDocument(plan, model, context, file, faults);
   }
 }
 
@@ -188,9 +200,22 @@ void Append(LoadedFile& part, LoadedFile& file) {
   move_all(part.documents, file.documents);
   Append(part.findings, file.findings);
   move_all(part.waiting, file.waiting);
+  move_all(part.loose_objects, file.loose_objects);
   file.names_meshlint |= part.names_meshlint;
+  file.has_kustomization |= part.has_kustomization;
+  file.is_plain &= part.is_plain;
   file.without_schema += part.without_schema;
   file.declined += part.declined;
+}
+
+// Whether a file that may hold objects could not be read as YAML, or not before it is rendered.
+bool IsUnjudged(const LoadedFile& file) {
+  const bool broken =
+      std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
+        return document->format() == DocumentFormat::kBroken ||
+               document->format() == DocumentFormat::kTemplate;
+      });
+  return broken && MayHoldObjects(file.source->text());
 }
 
 }  // namespace
@@ -208,7 +233,10 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
     LoadChunk(plan, limits, *file.source, parts, chunks[i]);
   });
   file.documents.reserve(parts.size());
+  if (chunks.size() > 1) file.loose_objects.reserve(parts.size());
+  file.is_plain = !chunks.empty();
   for (Chunk& chunk : chunks) Append(chunk.result, file);
+  file.is_unjudged = IsUnjudged(file);
 }
 
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
@@ -277,7 +305,7 @@ void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
     for (const std::size_t file : sets[i]) {
       const std::vector<const Object*>& own = files[file].objects;
       objects.insert(objects.end(), own.begin(), own.end());
-      ++sets_of[files[file].path];
+      if (sets.size() > 1) ++sets_of[files[file].path];
     }
     if (objects.empty()) continue;
     objects.insert(objects.end(), context.begin(), context.end());

@@ -57,13 +57,17 @@ struct LoadedFile {
   const Plan* plan = nullptr;
   std::vector<std::unique_ptr<std::pmr::memory_resource>> memory;  // of the documents
   std::vector<std::unique_ptr<DocumentModel>> documents;
+  std::vector<const Object*> loose_objects;  // those of documents that are no designs
   Findings findings;
   std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
   bool names_meshlint = false;         // as suppressions do
   std::uint32_t without_schema = 0;
   std::uint32_t declined = 0;  // documents that the direct reader left to the event reader
   bool is_context = false;     // read for references, not reported on
-  std::string set_aside;       // why its objects are not judged; empty when they are
+  bool is_unjudged = true;     // may hold objects that are not known: unreadable, broken
+  bool has_kustomization = false;
+  bool is_plain = true;   // its documents, if any, are manifests
+  std::string set_aside;  // why its objects are not judged; empty when they are
 
   // Drops what was found but for the text itself, and keeps the objects out of every set.
   void SetAside(const std::string& why);

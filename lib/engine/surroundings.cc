@@ -9,12 +9,6 @@
 namespace meshlint {
 namespace {
 
-bool HoldsLooseObjects(const LoadedFile& file) {
-  return std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
-    return !document->is_design() && !document->objects().empty();
-  });
-}
-
 bool IsInside(const std::string& path) { return path.find("!/") != std::string::npos; }
 
 std::string AbsoluteFolderOf(const FileSystem& file_system, const std::string& path) {
@@ -42,7 +36,7 @@ std::vector<FoundFile> Surroundings::Plan(const FileSystem& file_system,
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (IsInside(found[i].path)) continue;
     known.insert(file_system.Absolute(found[i].path));
-    if (!found[i].is_alone || !HoldsLooseObjects(files[i])) continue;
+    if (!found[i].is_alone || files[i].loose_objects.empty()) continue;
     const Project& project = reader.Of(found[i].path);
     projects_.emplace(found[i].set, project);
     projects.insert(project);
@@ -106,25 +100,13 @@ std::vector<Relative> Surroundings::RelativesOf(const std::string& set, const Pr
     Relative& relative = by_folder[folder];
     relative.folder = folder;
     if (!files[i].set_aside.empty()) continue;
-    if (IsUnjudged(files[i])) relative.unreadable.push_back(found[i].path);
-    for (const auto& document : files[i].documents) {
-      if (document->is_design()) continue;
-      for (const Object& object : document->objects()) relative.objects.push_back(&object);
-    }
+    if (files[i].is_unjudged) relative.unreadable.push_back(found[i].path);
+    relative.objects.insert(relative.objects.end(), files[i].loose_objects.begin(),
+                            files[i].loose_objects.end());
   }
   std::vector<Relative> relatives;
   for (auto& [folder, relative] : by_folder) relatives.push_back(std::move(relative));
   return relatives;
-}
-
-bool IsUnjudged(const LoadedFile& file) {
-  if (!file.source) return true;
-  const bool broken =
-      std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
-        return document->format() == DocumentFormat::kBroken ||
-               document->format() == DocumentFormat::kTemplate;
-      });
-  return broken && MayHoldObjects(file.source->text());
 }
 
 }  // namespace meshlint

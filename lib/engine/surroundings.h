@@ -38,9 +38,6 @@ class Surroundings {
   std::map<std::string, std::string> why_partial_;  // by the folder of the project
 };
 
-// Whether a file that may hold objects could not be read as YAML, or not before it is rendered.
-bool IsUnjudged(const LoadedFile& file);
-
 }  // namespace meshlint
 
 #endif  // MESHLINT_LIB_ENGINE_SURROUNDINGS_H_

@@ -47,7 +47,7 @@ enum class Phase : std::uint8_t {
   kObject,     // check: an object of the rule's kinds; sees nothing else
   kReference,  // check: the same, after the whole set is known (context.index())
   kSet,        // check_set: once for each set
-  kRun,        // check_run: once, with all documents of the run; sees no index
+  kRun,        // check_run: once, with all documents of the run, unless all are manifests
 };
 
 // Presets that hold a rule, as bits.  kRecommended is part of strict; `all` holds every rule; the

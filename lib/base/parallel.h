@@ -14,23 +14,30 @@ namespace meshlint {
 // number.  The system is asked once.
 unsigned ThreadsFor(unsigned jobs);
 
-// Calls `work(i)` for each i below `count`, on up to `jobs` threads (0: one for each processor).
-// Threads take the next number when they are done with the last; `work` must not throw.
-template <class Work>
-void ForEachInParallel(std::size_t count, unsigned jobs, const Work& work) {
+// Calls `work(i, own)` for each i below `count`, on up to `jobs` threads (0: one for each
+// processor).  Each thread calls `make_own()` once, for what it needs for itself.  Threads take the
+// next number when they are done with the last; neither function must throw.
+template <class MakeOwn, class Work>
+void ForEachInParallel(std::size_t count, unsigned jobs, const MakeOwn& make_own,
+                       const Work& work) {
   const std::size_t threads = count <= 1 ? count : std::min<std::size_t>(ThreadsFor(jobs), count);
-  if (threads <= 1) {
-    for (std::size_t i = 0; i < count; ++i) work(i);
-    return;
-  }
   std::atomic<std::size_t> next{0};
   const auto loop = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
+    auto&& own = make_own();
+    for (std::size_t i = next++; i < count; i = next++) work(i, own);
   };
+  if (threads <= 1) return loop();
   std::vector<std::thread> pool;
   for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(loop);
   loop();
   for (std::thread& thread : pool) thread.join();
+}
+
+// The same for threads that need nothing for themselves.
+template <class Work>
+void ForEachInParallel(std::size_t count, unsigned jobs, const Work& work) {
+  ForEachInParallel(
+      count, jobs, [] { return 0; }, [&work](std::size_t i, int /*own*/) { work(i); });
 }
 
 // How many chunks of up to `size` there are in `count`.

@@ -58,7 +58,7 @@ class Documents {
     const yaml::Limits limits{options.limits.max_depth, options.limits.max_nodes,
                               options.limits.max_aliases};
     LoadAndCheck(plan, limits, std::make_shared<const SourceFile>(found.path, std::move(text)),
-                 *file);
+                 *file, *std::pmr::get_default_resource());
     for (const std::unique_ptr<DocumentModel>& document : file->documents)
       all_.push_back(document.get());
     files_.push_back(std::move(file));

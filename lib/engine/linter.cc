@@ -23,12 +23,17 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     std::vector<std::optional<Outcome>> outcomes(works.size());
     std::mutex one_call;
     std::size_t done = 0;
-    ForEachInParallel(works.size(), options.jobs, [&](std::size_t i) {
-      outcomes[i].emplace(CheckOne(works[i]));
+    const auto make_memory = [&]() -> std::pmr::memory_resource& {
+      const std::lock_guard<std::mutex> lock(one_call);
+      return run.memory.emplace_back();
+    };
+    const auto check = [&](std::size_t i, std::pmr::memory_resource& memory) {
+      outcomes[i].emplace(CheckOne(works[i], memory));
       if (!options.progress) return;
       const std::lock_guard<std::mutex> lock(one_call);
       options.progress(++done, works.size());
-    });
+    };
+    ForEachInParallel(works.size(), options.jobs, make_memory, check);
     std::vector<Work> inside;
     run.found.reserve(run.found.size() + works.size());
     run.files.reserve(run.files.size() + works.size());
@@ -62,7 +67,7 @@ void Linter::Impl::ReadSurroundings(Run& run) const {
   Check(run, std::move(works));
 }
 
-Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
+Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, std::pmr::memory_resource& memory) const {
   Outcome outcome;
   outcome.file.is_context = work.found.is_context || work.found.in_other_shard;
   if (options.timing) outcome.file.findings.watch = std::make_unique<Stopwatch>();
@@ -80,7 +85,7 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work) const {
   if (!outcome.opened.text) return outcome;
   LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
                std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
-               outcome.file, options.jobs);
+               outcome.file, memory, options.jobs);
   for (const std::unique_ptr<DocumentModel>& document : outcome.file.documents) {
     std::optional<Input> encoded = OpenEncoded(work.found, *document);
     if (encoded) outcome.opened.members.push_back(std::move(*encoded));

@@ -5,8 +5,10 @@
 #define MESHLINT_LIB_ENGINE_LINTER_IMPL_H_
 
 #include <cstddef>
+#include <list>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +61,8 @@ struct Linter::Impl {
 
   // One run: files with their sets, as they are read and checked.
   struct Run {
+    // Of small files, which are many: a resource for each thread that read some.
+    std::list<std::pmr::monotonic_buffer_resource> memory;
     std::vector<FoundFile> found;
     std::vector<LoadedFile> files;
     std::vector<SkippedFile> skipped;
@@ -117,7 +121,8 @@ struct Linter::Impl {
                      bool around) const;
   void ChooseShard(std::vector<Work>& works) const;
   void Check(Run& run, std::vector<Work> works) const;
-  Outcome CheckOne(Work& work) const;
+  // `memory` must outlive the outcome.
+  Outcome CheckOne(Work& work, std::pmr::memory_resource& memory) const;
   void ReadSurroundings(Run& run) const;
 
   // ---- linter_sets.cc: what the files of a set say of each other ----

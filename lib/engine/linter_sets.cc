@@ -95,7 +95,7 @@ void Linter::Impl::ReadPrevious(Run& run) const {
     LoadedFile& file = run.previous.emplace_back();
     file.is_context = true;
     LoadAndCheck(plan, reader_limits(), std::make_shared<const SourceFile>(old.name, old.text),
-                 file, options.jobs);
+                 file, *std::pmr::get_default_resource(), options.jobs);
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       for (const Object& object : document->objects()) before.push_back({&object, old.path});
     }

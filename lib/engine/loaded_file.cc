@@ -95,6 +95,7 @@ struct Chunk {
   std::size_t first = 0;
   std::size_t last = 0;
   LoadedFile result;
+  std::pmr::memory_resource* memory = nullptr;  // for its documents; null: one of its own
 };
 
 void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& context,
@@ -144,8 +145,8 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
       NamesMeshlint(source.text().substr(parts[chunk.first].begin, TextSizeOf(parts, chunk)));
   file.documents.reserve(chunk.last - chunk.first);
   // Documents of a chunk stay and go together.
-  std::pmr::memory_resource* memory = std::pmr::get_default_resource();
-  if (chunk.last - chunk.first > 1) {
+  std::pmr::memory_resource* memory = chunk.memory;
+  if (memory == nullptr) {
     constexpr std::size_t kTimesText = 6;  // what is kept of most files
     file.memory.push_back(std::make_unique<std::pmr::monotonic_buffer_resource>(
         kTimesText * TextSizeOf(parts, chunk)));
@@ -221,13 +222,20 @@ bool IsUnjudged(const LoadedFile& file) {
 }  // namespace
 
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
-                  std::shared_ptr<const SourceFile> source, LoadedFile& file, unsigned jobs) {
+                  std::shared_ptr<const SourceFile> source, LoadedFile& file,
+                  std::pmr::memory_resource& memory, unsigned jobs) {
   file.source = std::move(source);
   file.plan = &plan;
   const std::vector<Span> parts = PartsOf(*file.source);
   std::vector<Chunk> chunks = ChunksOf(parts, file.is_context);
   if (file.findings.watch) {
     for (Chunk& chunk : chunks) chunk.result.findings.watch = std::make_unique<Stopwatch>();
+  }
+  for (Chunk& chunk : chunks) {
+    // `memory` is of one thread, and what is grown in it leaves its old place behind.
+    const bool is_small = chunks.size() == 1 && file.source->text().size() < kChunkSize;
+    if (is_small) chunk.memory = &memory;
+    if (!is_small && chunk.last - chunk.first == 1) chunk.memory = std::pmr::get_default_resource();
   }
   ForEachInParallel(chunks.size(), jobs, [&](std::size_t i) {
     LoadChunk(plan, limits, *file.source, parts, chunks[i]);

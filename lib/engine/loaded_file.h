@@ -112,8 +112,10 @@ class EngineContext final : public RuleContext, public KnowsPrevious {
 
 // Reads `source` and runs all rules that need no other file.  Big streams are read in parts, on up
 // to `jobs` threads (0: one for each processor); the outcome does not depend on their number.
+// Small files are put into `memory`, which must outlive `file`; big ones bring their own.
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
-                  std::shared_ptr<const SourceFile> source, LoadedFile& file, unsigned jobs = 1);
+                  std::shared_ptr<const SourceFile> source, LoadedFile& file,
+                  std::pmr::memory_resource& memory, unsigned jobs = 1);
 
 // Runs the schema rules over one object of the file.
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,

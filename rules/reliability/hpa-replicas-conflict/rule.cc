@@ -28,11 +28,13 @@ std::optional<Scaler> ScalerOf(const ObjectIndex& index, const Object& workload)
 }
 
 void Check(const Object& workload, RuleContext& context) {
-  const Node replicas = workload.spec()["replicas"];
-  const std::optional<std::int64_t> number = replicas.AsInteger(true);
-  if (!number || workload.copy_of() != nullptr) return;
+  if (workload.copy_of() != nullptr) return;
+  // First, because most workloads are scaled by nothing and need not be looked into then.
   const std::optional<Scaler> scaler = ScalerOf(context.index(), workload);
   if (!scaler) return;
+  const Node replicas = workload.spec()["replicas"];
+  const std::optional<std::int64_t> number = replicas.AsInteger(true);
+  if (!number) return;
   if (kube::IsTemplated(workload.name()))
     return context.NotEvaluated(workload, "its name is filled in later");
   if (*number == scaler->least && scaler->least == scaler->most) return;

@@ -100,7 +100,7 @@ struct Chunk {
 
 void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& context,
                    LoadedFile& file, std::vector<schema::SchemaFault>& faults) {
-  for (const PlannedRule& planned : plan.document_rules()) {
+  for (const PlannedRule& planned : plan.DocumentRules(model.format())) {
     context.Run(planned, [&] { planned.rule->check_document(model, context); });
   }
   for (const Object& object : model.objects()) {

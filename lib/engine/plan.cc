@@ -283,7 +283,10 @@ void Plan::Add(const PlannedRule& planned) {
   enabled_.push_back(planned);
   switch (planned.rule->phase) {
     case Phase::kDocument:
-      document_rules_.push_back(planned);
+      for (std::size_t i = 0; i < kDocumentFormats; ++i) {
+        if (planned.rule->formats.Hold(static_cast<DocumentFormat>(i)))
+          document_rules_.at(i).push_back(planned);
+      }
       break;
     case Phase::kSchema:
       fault_rules_.at(static_cast<std::size_t>(planned.rule->fault)) = planned;

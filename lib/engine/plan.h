@@ -59,7 +59,9 @@ class Plan {
   // The embedded schemas and those of the user.
   const schema::SchemaSet& schemas() const { return schemas_; }
 
-  const std::vector<PlannedRule>& document_rules() const { return document_rules_; }
+  const std::vector<PlannedRule>& DocumentRules(DocumentFormat format) const {
+    return document_rules_[static_cast<std::size_t>(format)];
+  }
   const std::vector<PlannedRule>& set_rules() const { return set_rules_; }
   const std::vector<PlannedRule>& run_rules() const { return run_rules_; }
   // Whether any rule looks at more than one object.
@@ -112,7 +114,7 @@ class Plan {
   SetIs set_is_ = SetIs::kAuto;
   std::vector<ExternalName> externals_;
   std::vector<PlannedRule> enabled_;
-  std::vector<PlannedRule> document_rules_;
+  std::array<std::vector<PlannedRule>, kDocumentFormats> document_rules_;  // by format
   std::vector<PlannedRule> set_rules_;
   std::vector<PlannedRule> run_rules_;
   ByKind object_rules_;

@@ -39,6 +39,9 @@ enum class DocumentFormat : std::uint8_t {
   kNotAMapping,    // a list or scalar
 };
 
+inline constexpr std::size_t kDocumentFormats =
+    static_cast<std::size_t>(DocumentFormat::kNotAMapping) + 1;
+
 // "Compose file", "Meshery design", ...: how messages call a format, without an article.
 std::string_view FormatName(DocumentFormat format);
 

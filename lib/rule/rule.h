@@ -91,6 +91,26 @@ inline constexpr Kinds kPodKinds = {"Pod",
                                     "CronJob.batch",
                                     "PodTemplate"};
 
+// What kinds of documents a rule of phase kDocument looks at; empty = all.
+class Formats {
+ public:
+  constexpr Formats() = default;
+  constexpr Formats(std::initializer_list<DocumentFormat> list) {  // NOLINT: implicit by design
+    bits_ = 0;
+    for (const DocumentFormat format : list) bits_ |= BitOf(format);
+  }
+  constexpr bool Hold(DocumentFormat format) const { return (bits_ & BitOf(format)) != 0; }
+
+ private:
+  static_assert(kDocumentFormats <= 16);
+  static constexpr std::uint16_t BitOf(DocumentFormat format) {
+    return static_cast<std::uint16_t>(1U << static_cast<unsigned>(format));
+  }
+
+  std::uint16_t bits_ = 0xFFFF;
+};
+inline constexpr Formats kDesigns = {DocumentFormat::kPattern, DocumentFormat::kDesign};
+
 // A setting of a rule in the configuration (`options:`).
 struct RuleOption {
   const char* name;
@@ -129,6 +149,7 @@ struct Rule {
   Severity severity = Severity::kWarning;
   Presets presets = kOptIn;
   Phase phase = Phase::kObject;
+  Formats formats{};  // kDocument only
   Kinds kinds{};
   schema::FaultKind fault = schema::FaultKind::kUnknownField;  // kSchema only
   FixKind fix = FixKind::kNone;

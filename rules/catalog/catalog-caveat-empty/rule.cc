@@ -23,6 +23,7 @@ MESHLINT_RULE(catalog_caveat_empty) = {
     .severity = Severity::kInfo,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .check_document = Check,
 };
 

@@ -34,6 +34,7 @@ MESHLINT_RULE(catalog_caveat_too_long) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .check_document = Check,
 };
 

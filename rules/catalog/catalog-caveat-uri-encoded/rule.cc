@@ -53,6 +53,7 @@ MESHLINT_RULE(catalog_caveat_uri_encoded) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .fix = FixKind::kSafe,
     .check_document = Check,
 };

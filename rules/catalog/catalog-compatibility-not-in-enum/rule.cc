@@ -48,6 +48,7 @@ MESHLINT_RULE(catalog_compatibility_not_in_enum) = {
     .severity = Severity::kInfo,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .fix = FixKind::kSafe,
     .check_document = Check,
 };

@@ -79,6 +79,7 @@ MESHLINT_RULE(catalog_download_link_mismatch) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .check_document = Check,
 };
 

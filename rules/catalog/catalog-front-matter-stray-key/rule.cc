@@ -58,7 +58,6 @@ edit::Edits IndentSpilledLines(const Node& root, const yaml::Entry& spilled) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kCatalogItem) return;
   bool after_text = false;
   bool offered = false;
   for (const yaml::Entry entry : model.document().root().Entries()) {
@@ -102,6 +101,7 @@ MESHLINT_RULE(catalog_front_matter_stray_key) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

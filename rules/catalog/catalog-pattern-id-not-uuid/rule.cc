@@ -33,6 +33,7 @@ MESHLINT_RULE(catalog_pattern_id_not_uuid) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .check_document = Check,
 };
 

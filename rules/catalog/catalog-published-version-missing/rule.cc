@@ -41,6 +41,7 @@ MESHLINT_RULE(catalog_published_version_missing) = {
     .severity = Severity::kInfo,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .check_document = Check,
 };
 

@@ -54,6 +54,7 @@ MESHLINT_RULE(catalog_type_not_in_enum) = {
     .severity = Severity::kInfo,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kCatalogItem},
     .fix = FixKind::kSafe,
     .check_document = Check,
 };

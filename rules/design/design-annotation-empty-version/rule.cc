@@ -31,7 +31,6 @@ void AddFix(const std::vector<const Component*>& drawings, const DocumentModel& 
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kDesign) return;
   std::vector<const Component*> without;
   for (const Component& component : model.components()) {
     if (component.is_annotation && component.api_version.empty() &&
@@ -64,6 +63,7 @@ MESHLINT_RULE(design_annotation_empty_version) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

@@ -46,7 +46,6 @@ void CheckObject(const Object& object, const std::vector<const Object*>& objects
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   const std::vector<const Object*> objects = kube::DeployedObjects(model);
   for (const Object* object : objects) {
     if (IsOfInterest(*object)) CheckObject(*object, objects, context);
@@ -61,6 +60,7 @@ MESHLINT_RULE(design_caveat_unannotated) = {
     .severity = Severity::kInfo,
     .presets = kOptIn,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

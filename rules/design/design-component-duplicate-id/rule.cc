@@ -9,7 +9,6 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   std::unordered_map<std::string_view, std::vector<const Component*>> with_id;
   for (const Component& component : model.components()) {
     if (!kube::IsUnsetId(component.id)) with_id[component.id].push_back(&component);
@@ -41,6 +40,7 @@ MESHLINT_RULE(design_component_duplicate_id) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

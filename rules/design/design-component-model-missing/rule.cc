@@ -6,7 +6,6 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   std::vector<const Component*> without;
   for (const Component& component : model.components()) {
     if (component.is_deployable && component.model.empty()) without.push_back(&component);
@@ -36,6 +35,7 @@ MESHLINT_RULE(design_component_model_missing) = {
     .severity = Severity::kInfo,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

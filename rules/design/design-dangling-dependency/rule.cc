@@ -7,7 +7,6 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   const kube::ComponentIndex components(model);
   for (const Component& component : model.components()) {
     if (!component.is_deployable) continue;
@@ -38,6 +37,7 @@ MESHLINT_RULE(design_dangling_dependency) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

@@ -11,7 +11,6 @@ bool IsFileName(std::string_view name) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   const Node name = model.document().root()["name"];
   const std::string lower = ToLower(name.text());
   const bool standard =
@@ -31,6 +30,7 @@ MESHLINT_RULE(design_default_name) = {
     .severity = Severity::kInfo,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

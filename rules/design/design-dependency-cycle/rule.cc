@@ -85,9 +85,7 @@ class CycleSearch {
   std::vector<Step> path_;
 };
 
-void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.is_design()) CycleSearch(model, context).Run();
-}
+void Check(const DocumentModel& model, RuleContext& context) { CycleSearch(model, context).Run(); }
 
 }  // namespace
 
@@ -97,6 +95,7 @@ MESHLINT_RULE(design_dependency_cycle) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

@@ -13,7 +13,6 @@ namespace {
 bool SameFields(const Object& a, const Object& b) { return kube::SameContent(a.root(), b.root()); }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   std::unordered_map<std::string, const Object*> first_of;
   for (const Object& object : model.objects()) {
     if (object.name().empty() || kube::IsTemplated(object.name())) continue;
@@ -54,6 +53,7 @@ MESHLINT_RULE(design_duplicate_object) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

@@ -55,6 +55,7 @@ MESHLINT_RULE(design_embedded_credentials) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .fix = FixKind::kSafe,
     .check_document = Check,
 };

@@ -4,7 +4,7 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design() || !model.objects().empty()) return;
+  if (!model.objects().empty()) return;
   const Node root = model.document().root();
   const std::string_view list =
       model.format() == DocumentFormat::kPattern ? "services" : "components";
@@ -34,6 +34,7 @@ MESHLINT_RULE(design_empty) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

@@ -9,7 +9,6 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kEncoded) return;
   const Node root = model.document().root();
   const std::optional<std::string> content = DecodeNestedBase64(root.text());
   if (!content) return;
@@ -43,6 +42,7 @@ MESHLINT_RULE(design_encoded) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kEncoded},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

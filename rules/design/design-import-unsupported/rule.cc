@@ -13,7 +13,7 @@ void Check(const DocumentModel& model, RuleContext& context) {
         .As(Severity::kWarning);
     return;
   }
-  if (model.format() != DocumentFormat::kPattern || !root["services"].Exists()) return;
+  if (model.format() == DocumentFormat::kDesign || !root["services"].Exists()) return;
   context
       .Report(model, root["services"].key(),
               "This is a pattern file of 2022 to 2024; the import of current Meshery does not "
@@ -30,6 +30,7 @@ MESHLINT_RULE(design_import_unsupported) = {
     .severity = Severity::kInfo,
     .presets = kStrict | kCaveats,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

@@ -8,7 +8,6 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   const bool pattern = model.format() == DocumentFormat::kPattern;
   std::vector<Node> types;
   edit::Edits edits;
@@ -47,6 +46,7 @@ MESHLINT_RULE(design_kind_suffix) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .fix = FixKind::kSafe,
     .check_document = Check,
 };

@@ -48,7 +48,6 @@ std::string_view Right(std::string_view lower) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kPattern) return;
   LowerKeys found;
   Collect(model.document().root(), found);
   for (const Component& component : model.components()) Collect(component.node, found);
@@ -78,6 +77,7 @@ MESHLINT_RULE(design_lowercase_keys) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kPattern},
     .fix = FixKind::kSafe,
     .check_document = Check,
 };

@@ -107,7 +107,6 @@ void ReportName(const DocumentModel& model, const Component& component, RuleCont
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   const bool pattern = model.format() == DocumentFormat::kPattern;
   for (const Component& component : model.components()) {
     if (!component.is_deployable) continue;
@@ -141,6 +140,7 @@ MESHLINT_RULE(design_metadata_dropped) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

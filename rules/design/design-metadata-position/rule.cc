@@ -11,7 +11,6 @@ Node PositionOf(const Component& component) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   std::unordered_map<std::string, const Component*> taken;
   for (const Component& component : model.components()) {
     const Node position = PositionOf(component);
@@ -44,6 +43,7 @@ MESHLINT_RULE(design_metadata_position) = {
     .severity = Severity::kInfo,
     .presets = kOptIn,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

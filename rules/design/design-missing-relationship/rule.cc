@@ -46,7 +46,6 @@ std::string_view LinkBetween(const Object& from, const Object& to) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kDesign) return;
   const std::set<Pair> drawn = DrawnPairs(model);
   const auto id_of = [&model](const Object& object) {
     return model.components()[static_cast<std::size_t>(object.component())].id;
@@ -74,6 +73,7 @@ MESHLINT_RULE(design_missing_relationship) = {
     .severity = Severity::kInfo,
     .presets = kOptIn,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign},
     .check_document = Check,
 };
 

@@ -24,7 +24,6 @@ edit::Edits AddTraits(const DocumentModel& model, const std::vector<const Compon
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kPattern) return;
   std::vector<const Component*> without;
   for (const Component& component : model.components()) {
     if (!component.node["traits"]["meshmap"].IsMapping()) without.push_back(&component);
@@ -54,6 +53,7 @@ MESHLINT_RULE(design_missing_trait) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kPattern},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

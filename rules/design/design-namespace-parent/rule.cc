@@ -11,7 +11,6 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kDesign) return;
   const kube::ComponentIndex components(model);
   std::vector<const Object*> said;
   for (const kube::Relationship& relationship : kube::RelationshipsOf(model)) {
@@ -52,6 +51,7 @@ MESHLINT_RULE(design_namespace_parent) = {
     .severity = Severity::kWarning,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

@@ -49,7 +49,7 @@ bool HasReferences(const Component& component, const DocumentModel& model) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design() || model.objects().size() < 2) return;
+  if (model.objects().size() < 2) return;
   const std::unordered_set<std::string_view> ids = RelatedIds(model);
   const std::unordered_set<std::string_view> names = MentionedNames(model);
   for (const Component& component : model.components()) {
@@ -72,6 +72,7 @@ MESHLINT_RULE(design_orphan_component) = {
     .severity = Severity::kInfo,
     .presets = kOptIn,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

@@ -12,7 +12,6 @@ bool IsDrawnLine(const kube::Relationship& relationship) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kDesign) return;
   const kube::ComponentIndex components(model);
   for (const kube::Relationship& relationship : kube::RelationshipsOf(model)) {
     if (!relationship.IsActive()) continue;
@@ -52,6 +51,7 @@ MESHLINT_RULE(design_relationship_dangling) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

@@ -101,7 +101,6 @@ class RelationshipCheck {
 };
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kDesign) return;
   RelationshipCheck check(model, context);
   std::unordered_map<std::string_view, Node> ids;
   for (const kube::Relationship& relationship : kube::RelationshipsOf(model)) {
@@ -125,6 +124,7 @@ MESHLINT_RULE(design_relationship_invalid) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

@@ -76,7 +76,6 @@ void ReportPermission(const Ends& ends, RuleContext& context) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kDesign) return;
   const kube::ComponentIndex components(model);
   for (const kube::Relationship& relationship : kube::RelationshipsOf(model)) {
     if (!relationship.IsActive() || relationship.status == "pending" || relationship.kind != "edge")
@@ -106,6 +105,7 @@ MESHLINT_RULE(design_relationship_semantic) = {
     .severity = Severity::kWarning,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign},
     .check_document = Check,
 };
 

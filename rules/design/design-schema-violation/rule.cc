@@ -114,7 +114,6 @@ void CheckOfficialSchema(const DocumentModel& model, RuleContext& context) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   CheckShape(model, context);
   CheckConfigurations(model, context);
   if (model.format() == DocumentFormat::kDesign) CheckTypes(model, context);
@@ -129,6 +128,7 @@ MESHLINT_RULE(design_schema_violation) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

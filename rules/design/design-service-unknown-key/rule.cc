@@ -34,7 +34,6 @@ edit::Edits MoveUnderSettings(const Component& component, const std::vector<Node
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kPattern) return;
   for (const Component& component : model.components()) {
     if (component.is_annotation) continue;
     std::vector<Node> keys;
@@ -72,6 +71,7 @@ MESHLINT_RULE(design_service_unknown_key) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kPattern},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

@@ -23,12 +23,9 @@ bool IsSlip(const Node& root, std::string_view version) {
 
 void Check(const DocumentModel& model, RuleContext& context) {
   const Node root = model.document().root();
-  if (!root.has_document() || !root.IsMapping()) return;
   const Node version = root["schemaVersion"];
   const bool design = model.format() == DocumentFormat::kDesign;
-  const bool other = model.format() == DocumentFormat::kOther ||
-                     model.format() == DocumentFormat::kMesheryDefinition;
-  if (design ? IsKnown(version.text()) : !other || !IsSlip(root, version.text())) return;
+  if (design ? IsKnown(version.text()) : !IsSlip(root, version.text())) return;
   if (design && !version.Exists()) return;  // schemaversion: design-lowercase-keys of its kind
   std::string_view near = Nearest(version.text(), kKnown);
   if (near.empty()) near = kKnown.front();
@@ -56,6 +53,8 @@ MESHLINT_RULE(design_unknown_version) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign, DocumentFormat::kMesheryDefinition,
+                DocumentFormat::kOther},
     .fix = FixKind::kUnsafe,
     .uncovers = true,
     .check_document = Check,

@@ -103,7 +103,6 @@ void CheckReference(const DocumentModel& model, const Node& value, std::string_v
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (!model.is_design()) return;
   const std::string_view text = model.document().source().Slice(model.document().span());
   if (text.find("$(#") == std::string_view::npos) return;
   for (const Component& component : model.components()) {
@@ -139,6 +138,7 @@ MESHLINT_RULE(design_unresolved_reference) = {
     .severity = Severity::kError,
     .presets = kRecommended,
     .phase = Phase::kDocument,
+    .formats = kDesigns,
     .check_document = Check,
 };
 

@@ -27,7 +27,6 @@ std::string Completed(std::string_view text) {
 }
 
 void Check(const DocumentModel& model, RuleContext& context) {
-  if (model.format() != DocumentFormat::kDesign) return;
   const Node version = model.document().root()["version"];
   if (IsSemanticVersion(version.text())) return;
   FindingBuilder finding = context.Report(
@@ -50,6 +49,7 @@ MESHLINT_RULE(design_version_mismatch) = {
     .severity = Severity::kInfo,
     .presets = kStrict,
     .phase = Phase::kDocument,
+    .formats = {DocumentFormat::kDesign},
     .fix = FixKind::kUnsafe,
     .check_document = Check,
 };

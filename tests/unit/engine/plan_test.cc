@@ -36,10 +36,20 @@ ModelOf ObjectFor(const Rule& rule) {
       Cat("{apiVersion: ", kind.substr(dot + 1), "/v1, kind: ", kind.substr(0, dot), "}"));
 }
 
+// The first format that the rule looks at.
+DocumentFormat FormatFor(const Rule& rule) {
+  for (std::size_t i = 0; i < kDocumentFormats; ++i) {
+    const auto format = static_cast<DocumentFormat>(i);
+    if (rule.formats.Hold(format)) return format;
+  }
+  ADD_FAILURE() << rule.id << " looks at no document";
+  return DocumentFormat::kEmpty;
+}
+
 bool IsEnabled(const Plan& plan, const Rule& rule) {
   switch (rule.phase) {
     case Phase::kDocument:
-      return Holds(plan.document_rules(), rule);
+      return Holds(plan.DocumentRules(FormatFor(rule)), rule);
     case Phase::kSet:
       return Holds(plan.set_rules(), rule);
     case Phase::kRun:
@@ -92,6 +102,27 @@ TEST(PlanTest, PresetsHoldWhatTheDescriptionsSay) {
     EXPECT_FALSE(Described(PresetName(preset)).empty()) << PresetName(preset);
   }
   EXPECT_EQ(Enabled(WithPreset(Preset::kNone)), std::vector<std::string>{});
+}
+
+TEST(PlanTest, DocumentRulesAreThoseOfTheFormat) {
+  const Result<Plan> plan = Plan::Make(WithPreset(Preset::kAll));
+  ASSERT_TRUE(plan) << plan.error().message;
+  const Rule& of_designs = *FindRule("design-empty")->rule;
+  const Rule& of_all = *FindRule("yaml-syntax")->rule;
+  EXPECT_TRUE(Holds(plan->DocumentRules(DocumentFormat::kPattern), of_designs));
+  EXPECT_TRUE(Holds(plan->DocumentRules(DocumentFormat::kDesign), of_designs));
+  EXPECT_FALSE(Holds(plan->DocumentRules(DocumentFormat::kManifest), of_designs));
+  EXPECT_FALSE(Holds(plan->DocumentRules(DocumentFormat::kNotAMapping), of_designs));
+  for (std::size_t i = 0; i < kDocumentFormats; ++i)
+    EXPECT_TRUE(Holds(plan->DocumentRules(static_cast<DocumentFormat>(i)), of_all)) << i;
+}
+
+TEST(PlanTest, OnlyDocumentRulesNameFormats) {
+  for (const RuleTableEntry& entry : RuleTable()) {
+    if (entry.rule->phase == Phase::kDocument) continue;
+    for (std::size_t i = 0; i < kDocumentFormats; ++i)
+      EXPECT_TRUE(entry.rule->formats.Hold(static_cast<DocumentFormat>(i))) << entry.rule->id;
+  }
 }
 
 TEST(PlanTest, StrictHoldsTheRecommendedOnes) {

@@ -63,7 +63,7 @@ class Walk {
       const int order = a.path.compare(b.path);
       return order != 0 ? order < 0 : a.is_context < b.is_context;
     };
-    // One directory, and one without folders in it, comes in order (Descend).
+    // Those of one directory without folders in it come in order (Descend).
     if (!std::is_sorted(files.begin(), files.end(), is_before))
       std::sort(files.begin(), files.end(), is_before);
     std::vector<FoundFile> once;

@@ -61,7 +61,8 @@ struct Linter::Impl {
 
   // One run: files with their sets, as they are read and checked.
   struct Run {
-    // Of small files, which are many: a resource for each thread that read some.
+    // Of small files, which are many: a resource for each thread that read some.  The first
+    // member, because it must outlive the files.
     std::list<std::pmr::monotonic_buffer_resource> memory;
     std::vector<FoundFile> found;
     std::vector<LoadedFile> files;

@@ -85,7 +85,7 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
     summary.skipped.push_back({file.source->path(), file.set_aside});
     return;
   }
-  if (file.is_plain) {
+  if (file.HoldsOnlyManifests()) {
     summary.objects += static_cast<std::uint32_t>(file.loose_objects.size());
     return;
   }
@@ -100,7 +100,11 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
                       skipped.back().reason == reason;
     if (!said) summary.skipped.push_back({file.source->path(), reason});
   }
-  if (empty && named) summary.skipped.push_back({file.source->path(), "empty file"});
+  if (!empty || !named) return;
+  // A text that is no document at all: see PartsOf.
+  const bool is_markdown = file.documents.empty() && !file.source->text().empty();
+  summary.skipped.push_back(
+      {file.source->path(), is_markdown ? "Markdown file without front matter" : "empty file"});
 }
 
 LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
@@ -124,7 +128,7 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
     suppressions.Add(file);
     if (!file.set_aside.empty()) continue;
     state.checked_anything |= !file.loose_objects.empty();
-    if (file.is_plain) continue;
+    if (file.HoldsOnlyManifests()) continue;
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       state.checked_anything |= document->is_design() || !document->objects().empty() ||
                                 document->format() == DocumentFormat::kCatalogItem ||

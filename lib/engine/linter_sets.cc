@@ -178,7 +178,7 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
     set.is_judged |= !is_elsewhere;
     const std::vector<const Object*>& loose = run.files[i].loose_objects;
     if (!loose.empty()) set.files.push_back({run.found[i].path, loose});
-    if (run.files[i].is_plain || is_elsewhere) continue;
+    if (run.files[i].HoldsOnlyManifests() || is_elsewhere) continue;
     // Designs are sets of their own; everything else of a folder belongs together.
     for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
       if (!document->is_design() || document->objects().empty()) continue;
@@ -200,8 +200,9 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
     if (set.is_judged && !set.files.empty())
       CheckShared(run, plans, name, set.files, context, findings);
   }
-  const bool only_manifests = std::all_of(run.files.begin(), run.files.end(),
-                                          [](const LoadedFile& file) { return file.is_plain; });
+  const bool only_manifests =
+      std::all_of(run.files.begin(), run.files.end(),
+                  [](const LoadedFile& file) { return file.HoldsOnlyManifests(); });
   if (only_manifests) return;
   std::vector<const DocumentModel*> documents;
   for (std::size_t i = 0; i < run.files.size(); ++i) {

@@ -118,7 +118,8 @@ void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& 
 // more than it does here.
 void Characterize(const DocumentModel& model, LoadedFile& file) {
   file.has_kustomization |= model.format() == DocumentFormat::kKustomization;
-  file.is_plain &= model.format() == DocumentFormat::kManifest && model.skip_reason().empty();
+  if (model.format() != DocumentFormat::kManifest || !model.skip_reason().empty())
+    ++file.other_documents;
   if (model.is_design()) return;
   for (const Object& object : model.objects()) file.loose_objects.push_back(&object);
 }
@@ -204,7 +205,7 @@ void Append(LoadedFile& part, LoadedFile& file) {
   move_all(part.loose_objects, file.loose_objects);
   file.names_meshlint |= part.names_meshlint;
   file.has_kustomization |= part.has_kustomization;
-  file.is_plain &= part.is_plain;
+  file.other_documents += part.other_documents;
   file.without_schema += part.without_schema;
   file.declined += part.declined;
 }
@@ -242,7 +243,6 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
   });
   file.documents.reserve(parts.size());
   if (chunks.size() > 1) file.loose_objects.reserve(parts.size());
-  file.is_plain = !chunks.empty();
   for (Chunk& chunk : chunks) Append(chunk.result, file);
   file.is_unjudged = IsUnjudged(file);
 }

@@ -66,8 +66,11 @@ struct LoadedFile {
   bool is_context = false;     // read for references, not reported on
   bool is_unjudged = true;     // may hold objects that are not known: unreadable, broken
   bool has_kustomization = false;
-  bool is_plain = true;   // its documents, if any, are manifests
-  std::string set_aside;  // why its objects are not judged; empty when they are
+  std::uint32_t other_documents = 0;  // those that are no manifests, or are not judged
+  std::string set_aside;              // why its objects are not judged; empty when they are
+
+  // Most files: what is asked of designs, packages and the like need not be asked of them.
+  bool HoldsOnlyManifests() const { return !documents.empty() && other_documents == 0; }
 
   // Drops what was found but for the text itself, and keeps the objects out of every set.
   void SetAside(const std::string& why);

@@ -284,7 +284,7 @@ void Plan::Add(const PlannedRule& planned) {
   switch (planned.rule->phase) {
     case Phase::kDocument:
       for (std::size_t i = 0; i < kDocumentFormats; ++i) {
-        if (planned.rule->formats.Hold(static_cast<DocumentFormat>(i)))
+        if (planned.rule->formats.Holds(static_cast<DocumentFormat>(i)))
           document_rules_.at(i).push_back(planned);
       }
       break;

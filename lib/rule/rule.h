@@ -47,7 +47,8 @@ enum class Phase : std::uint8_t {
   kObject,     // check: an object of the rule's kinds; sees nothing else
   kReference,  // check: the same, after the whole set is known (context.index())
   kSet,        // check_set: once for each set
-  kRun,        // check_run: once, with all documents of the run, unless all are manifests
+  kRun,        // check_run: once, with all documents of the run; sees no index.  Not where all
+               // are manifests
 };
 
 // Presets that hold a rule, as bits.  kRecommended is part of strict; `all` holds every rule; the
@@ -99,7 +100,7 @@ class Formats {
     bits_ = 0;
     for (const DocumentFormat format : list) bits_ |= BitOf(format);
   }
-  constexpr bool Hold(DocumentFormat format) const { return (bits_ & BitOf(format)) != 0; }
+  constexpr bool Holds(DocumentFormat format) const { return (bits_ & BitOf(format)) != 0; }
 
  private:
   static_assert(kDocumentFormats <= 16);

@@ -3,6 +3,9 @@
 #include <sched.h>
 
 #include <atomic>
+#include <cstdlib>
+#include <list>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -16,10 +19,25 @@ TEST(ThreadsFor, IsTheNumberThatTheUserNamed) {
   EXPECT_EQ(ThreadsFor(300), 300U);
 }
 
-TEST(ThreadsFor, CountsTheProcessorsOfThisProcess) {
-  cpu_set_t allowed;
-  ASSERT_EQ(sched_getaffinity(0, sizeof allowed, &allowed), 0);
-  EXPECT_EQ(ThreadsFor(0), static_cast<unsigned>(CPU_COUNT(&allowed)));
+// In a process of its own, which may then run on the first of its processors only.  Ends with 0 if
+// that is what ThreadsFor says, then and when the process may run on all again.
+[[noreturn]] void ExitOnOneProcessor() {
+  cpu_set_t all;
+  if (sched_getaffinity(0, sizeof all, &all) != 0) std::exit(2);
+  int first = 0;
+  while (!CPU_ISSET(first, &all)) ++first;
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(first, &one);
+  if (sched_setaffinity(0, sizeof one, &one) != 0) std::exit(3);
+  if (ThreadsFor(0) != 1) std::exit(4);
+  if (sched_setaffinity(0, sizeof all, &all) != 0) std::exit(5);
+  std::exit(ThreadsFor(0) == 1 ? 0 : 6);  // the system is asked once
+}
+
+TEST(ThreadsForDeathTest, CountsTheProcessorsOfThisProcessOnce) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(ExitOnOneProcessor(), testing::ExitedWithCode(0), "");
 }
 
 TEST(ForEachInParallel, CallsForEachNumberOnce) {
@@ -30,6 +48,19 @@ TEST(ForEachInParallel, CallsForEachNumberOnce) {
       for (const std::atomic<int>& times : calls) EXPECT_EQ(times, 1);
     }
   }
+}
+
+TEST(ForEachInParallel, EachThreadHasItsOwn) {
+  std::mutex mutex;
+  std::list<std::thread::id> owners;
+  ForEachInParallel(
+      1000, 3,
+      [&]() -> const std::thread::id& {
+        const std::lock_guard<std::mutex> lock(mutex);
+        return owners.emplace_back(std::this_thread::get_id());
+      },
+      [&](std::size_t, const std::thread::id& own) { EXPECT_EQ(own, std::this_thread::get_id()); });
+  EXPECT_EQ(owners.size(), 3U);
 }
 
 TEST(ForEachInParallel, WorksOnTheCallersThreadWhereThereIsOneThing) {

@@ -255,6 +255,22 @@ TEST(SummaryTest, WhatIsSkipped) {
   }
 }
 
+TEST(SummaryTest, AManifestWithoutFindingsWasChecked) {
+  const LintResult result = LintText(kClaim, OnlyRules({"image-latest-tag"}));
+  EXPECT_TRUE(result.diagnostics().empty());
+  EXPECT_EQ(result.summary().objects, 1U);
+  EXPECT_TRUE(result.checked_anything());
+}
+
+TEST(SummaryTest, MarkdownWithoutFrontMatterIsNoEmptyFile) {
+  for (const auto& [text, reason] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"# Title\n\nSome text.\n", "Markdown file without front matter"}, {"", "empty file"}}) {
+    const LintResult result = test::MakeLinter(LintOptions()).LintBuffer("notes.md", text);
+    ASSERT_EQ(result.summary().skipped.size(), 1U) << text;
+    EXPECT_EQ(result.summary().skipped[0].reason, reason);
+  }
+}
+
 TEST(SummaryTest, SkippedDocumentsOfOneKindAreSaidOnce) {
   const LintResult result =
       LintText("services: {web: {image: x}}\n---\nservices: {db: {image: y}}\n",

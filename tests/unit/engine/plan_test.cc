@@ -40,7 +40,7 @@ ModelOf ObjectFor(const Rule& rule) {
 DocumentFormat FormatFor(const Rule& rule) {
   for (std::size_t i = 0; i < kDocumentFormats; ++i) {
     const auto format = static_cast<DocumentFormat>(i);
-    if (rule.formats.Hold(format)) return format;
+    if (rule.formats.Holds(format)) return format;
   }
   ADD_FAILURE() << rule.id << " looks at no document";
   return DocumentFormat::kEmpty;
@@ -121,7 +121,7 @@ TEST(PlanTest, OnlyDocumentRulesNameFormats) {
   for (const RuleTableEntry& entry : RuleTable()) {
     if (entry.rule->phase == Phase::kDocument) continue;
     for (std::size_t i = 0; i < kDocumentFormats; ++i)
-      EXPECT_TRUE(entry.rule->formats.Hold(static_cast<DocumentFormat>(i))) << entry.rule->id;
+      EXPECT_TRUE(entry.rule->formats.Holds(static_cast<DocumentFormat>(i))) << entry.rule->id;
   }
 }
 

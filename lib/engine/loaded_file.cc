@@ -52,10 +52,6 @@ void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings
 
 namespace {
 
-bool Speaks(const Rule& rule, const Object& object) {
-  return !object.is_sketch() || rule.sees_sketches;
-}
-
 void RunSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
                EngineContext& context, LoadedFile& file, std::vector<schema::SchemaFault>& faults) {
   faults.clear();
@@ -72,9 +68,9 @@ void RunSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object&
 }
 
 void RunObjectRules(const Plan& plan, Phase phase, const Object& object, EngineContext& context) {
-  for (const PlannedRule& planned : plan.ObjectRules(phase, object)) {
-    if (!Speaks(*planned.rule, object)) continue;
-    context.Run(planned, [&] { planned.rule->check(object, context); });
+  for (const DispatchedRule& rule : plan.ObjectRules(phase, object)) {
+    if (!rule.Concerns(object)) continue;
+    context.Run(plan.enabled()[rule.number], [&] { rule.check(object, context); });
   }
 }
 

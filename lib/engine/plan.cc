@@ -131,12 +131,6 @@ Result<void> CheckWords(const std::vector<std::string>& words, std::string_view 
   return {};
 }
 
-void MergeAll(const std::vector<PlannedRule>& of_all, std::vector<PlannedRule>& rules) {
-  rules.insert(rules.end(), of_all.begin(), of_all.end());
-  std::sort(rules.begin(), rules.end(),
-            [](const PlannedRule& a, const PlannedRule& b) { return a.rule->id < b.rule->id; });
-}
-
 }  // namespace
 
 // The group `schema-violation` is another name of `schema`.
@@ -229,19 +223,15 @@ Result<Plan> Plan::Make(const LintOptions& options, const PlanLayers& layers) {
               nullptr});
   }
   if (auto added = plan.AddCustomRules(options, layers); !added) return added.error();
-  plan.MergeKinds();
+  plan.Dispatch();
   return plan;
 }
 
-// Rules for all kinds are merged into the lists of the kinds that have some of their own.
-void Plan::MergeKinds() {
+void Plan::Dispatch() {
   std::sort(enabled_.begin(), enabled_.end(),
             [](const PlannedRule& a, const PlannedRule& b) { return a.rule->id < b.rule->id; });
-  for (ByKind* rules : {&object_rules_, &reference_rules_}) {
-    for (auto& [kind, groups] : rules->of_kind) {
-      for (OfGroup& of_group : groups) MergeAll(rules->of_all, of_group.rules);
-    }
-  }
+  object_rules_ = RuleDispatch(enabled_, Phase::kObject);
+  reference_rules_ = RuleDispatch(enabled_, Phase::kReference);
 }
 
 bool Plan::IsEnabled(std::string_view id_or_group) const {
@@ -292,11 +282,8 @@ void Plan::Add(const PlannedRule& planned) {
       fault_rules_.at(static_cast<std::size_t>(planned.rule->fault)) = planned;
       break;
     case Phase::kObject:
-      AddByKind(object_rules_, planned);
-      break;
     case Phase::kReference:
-      AddByKind(reference_rules_, planned);
-      break;
+      break;  // Dispatch
     case Phase::kSet:
       set_rules_.push_back(planned);
       break;
@@ -304,30 +291,6 @@ void Plan::Add(const PlannedRule& planned) {
       run_rules_.push_back(planned);
       break;
   }
-}
-
-void Plan::AddByKind(ByKind& rules, const PlannedRule& planned) {
-  if (planned.rule->kinds.empty()) rules.of_all.push_back(planned);
-  for (const std::string_view name : planned.rule->kinds) {
-    const std::size_t dot = std::min(name.find('.'), name.size());
-    const std::string_view group = name.substr(std::min(dot + 1, name.size()));
-    std::vector<OfGroup>& groups = rules.of_kind[name.substr(0, dot)];
-    auto found = std::find_if(groups.begin(), groups.end(),
-                              [group](const OfGroup& known) { return known.group == group; });
-    if (found == groups.end()) found = groups.insert(groups.end(), {group, {}});
-    found->rules.push_back(planned);
-  }
-}
-
-const std::vector<PlannedRule>& Plan::ObjectRules(Phase phase, const Object& object) const {
-  const ByKind& rules = phase == Phase::kObject ? object_rules_ : reference_rules_;
-  const auto found = rules.of_kind.find(object.kind());
-  if (found == rules.of_kind.end()) return rules.of_all;
-  const std::string_view group = object.group();
-  for (const OfGroup& known : found->second) {
-    if (known.group == group) return known.rules;
-  }
-  return rules.of_all;
 }
 
 const PlannedRule* Plan::FaultRule(schema::FaultKind kind) const {

@@ -8,12 +8,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/kubernetes_version.h"
+#include "engine/rule_dispatch.h"
 #include "kube/object_index.h"
 #include "meshlint/options.hpp"
 #include "meshlint/result.hpp"
@@ -65,12 +67,11 @@ class Plan {
   const std::vector<PlannedRule>& set_rules() const { return set_rules_; }
   const std::vector<PlannedRule>& run_rules() const { return run_rules_; }
   // Whether any rule looks at more than one object.
-  bool LooksAtSets() const {
-    return !set_rules_.empty() || !reference_rules_.of_kind.empty() ||
-           !reference_rules_.of_all.empty();
+  bool LooksAtSets() const { return !set_rules_.empty() || !reference_rules_.empty(); }
+  // Rules of phase kObject or kReference for the kind of an object, sorted by id.
+  std::span<const DispatchedRule> ObjectRules(Phase phase, const Object& object) const {
+    return (phase == Phase::kObject ? object_rules_ : reference_rules_).For(object);
   }
-  // Rules of phase kObject or kReference for a kind, sorted by id.
-  const std::vector<PlannedRule>& ObjectRules(Phase phase, const Object& object) const;
   // The rule that words a fault; null when it is not enabled.
   const PlannedRule* FaultRule(schema::FaultKind kind) const;
 
@@ -91,20 +92,9 @@ class Plan {
   const PlannedRule* Enabled(std::string_view id) const;
 
  private:
-  // A kind may be that of several groups; rules name few, so they are looked through in order.
-  struct OfGroup {
-    std::string_view group;
-    std::vector<PlannedRule> rules;
-  };
-  struct ByKind {
-    std::unordered_map<std::string_view, std::vector<OfGroup>> of_kind;  // texts are the rules'
-    std::vector<PlannedRule> of_all;
-  };
-
   void Add(const PlannedRule& planned);
   Result<void> AddCustomRules(const LintOptions& options, const PlanLayers& layers);
-  void MergeKinds();
-  void AddByKind(ByKind& rules, const PlannedRule& planned);
+  void Dispatch();
 
   std::vector<Preset> presets_;
   Presets preset_bits_ = 0;  // of all of them
@@ -117,8 +107,8 @@ class Plan {
   std::array<std::vector<PlannedRule>, kDocumentFormats> document_rules_;  // by format
   std::vector<PlannedRule> set_rules_;
   std::vector<PlannedRule> run_rules_;
-  ByKind object_rules_;
-  ByKind reference_rules_;
+  RuleDispatch object_rules_;
+  RuleDispatch reference_rules_;
   static constexpr std::size_t kFaultKinds = 16;
   std::array<PlannedRule, kFaultKinds> fault_rules_{};
   std::vector<std::shared_ptr<const CustomRule>> custom_rules_;

@@ -353,6 +353,7 @@ void ObjectBuilder::AddKey(NodeId parent, std::string_view name, Span span) {
   key.text = name.data();
   key.size = static_cast<std::uint32_t>(name.size());
   key.flags = NodeRecord::kIsKey | NodeRecord::kSynthetic;
+  document().mutable_keys().Add(name);
   records.push_back(key);
 }
 

@@ -56,6 +56,7 @@ void Respell(yaml::Document& document, const yaml::Node& root, bool manifest,
     record.text = name.data();
     record.size = static_cast<std::uint32_t>(name.size());
     record.flags |= NodeRecord::kRespelled;
+    document.mutable_keys().Add(name);
     found.emplace_back(&document, id);
   }
 }

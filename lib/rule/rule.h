@@ -70,6 +70,8 @@ struct WordList {
   std::array<const char*, Capacity> words{};
   std::uint8_t size = 0;
 
+  static constexpr std::size_t kCapacity = Capacity;
+
   constexpr WordList() = default;
   constexpr WordList(std::initializer_list<const char*> list) {  // NOLINT: implicit by design
     for (const char* const word : list) words.at(size++) = word;
@@ -152,6 +154,8 @@ struct Rule {
   Phase phase = Phase::kObject;
   Formats formats{};  // kDocument only
   Kinds kinds{};
+  WordList<9> keys{};  // kObject and kReference: it has nothing to say of an object whose document
+                       // holds none of these keys anywhere, and is not called then; empty: of any
   schema::FaultKind fault = schema::FaultKind::kUnknownField;  // kSchema only
   FixKind fix = FixKind::kNone;
   std::string_view since = "0.1.0";  // the release of meshlint that brought it

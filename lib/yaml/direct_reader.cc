@@ -121,6 +121,7 @@ bool DirectParser::AddKey(NodeId mapping, const Scalar& key) {
   } else if (key.style == Style::kPlain && text == "<<") {
     return false;
   }
+  document_.mutable_keys().Add(text);
   if (HoldsByte(text, ' ')) record.flags |= NodeRecord::kHasSpace;
   return true;
 }

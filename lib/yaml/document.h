@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "text/source_file.h"
 #include "text/span.h"
+#include "yaml/key_set.h"
 #include "yaml/node_records.h"
 
 namespace meshlint::yaml {
@@ -90,6 +91,9 @@ class Document {
   const std::vector<Property>& properties() const { return properties_; }
   const std::vector<DuplicateKey>& duplicate_keys() const { return duplicate_keys_; }
 
+  // The texts of its keys, those included that lib/model respells or adds.
+  const KeySet& keys() const { return keys_; }
+
   // Whether the direct reader declined the text, so that the event reader read it.
   bool declined() const { return declined_; }
 
@@ -98,6 +102,7 @@ class Document {
   NodeRecords& records() { return records_; }
   const NodeRecords& records() const { return records_; }
   const NodeRecord& record(NodeId id) const { return records_[id]; }
+  KeySet& mutable_keys() { return keys_; }
   Arena& arena() { return arena_; }
   std::pmr::memory_resource* memory() const { return memory_; }
   void AddFault(Fault fault) { faults_.push_back(std::move(fault)); }
@@ -112,6 +117,7 @@ class Document {
   bool declined_ = false;
   std::pmr::memory_resource* memory_;
   NodeRecords records_;
+  KeySet keys_;
   Arena arena_;
   std::vector<Fault> faults_;
   std::vector<Comment> comments_;

@@ -56,6 +56,7 @@ void TreeBuilder::SetKeyText(NodeRecord& record, std::string_view text) {
     SetFlag(document_.records()[record.parent], NodeRecord::kHasMerge);
   }
   if (text.find(' ') != std::string_view::npos) SetFlag(record, NodeRecord::kHasSpace);
+  document_.mutable_keys().Add(text);
   record.text = text.data();
   record.size = static_cast<std::uint32_t>(text.size());
 }

@@ -156,6 +156,7 @@ MESHLINT_RULE(container_port) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"ports"},
     .aliases = {"kube-score:container-ports-check"},
     .check = Check,
 };

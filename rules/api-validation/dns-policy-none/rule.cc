@@ -102,6 +102,7 @@ MESHLINT_RULE(dns_policy_none) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"dnsPolicy", "dnsConfig"},
     .check = Check,
 };
 

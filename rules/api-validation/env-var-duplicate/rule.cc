@@ -51,6 +51,7 @@ MESHLINT_RULE(env_var_duplicate) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"env"},
     .fix = FixKind::kSometimesSafe,
     .aliases = {"kube-linter:duplicate-env-var", "kube-score:environment-variable-key-duplication",
                 "kubescape:C-0295"},

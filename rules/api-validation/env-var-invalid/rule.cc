@@ -200,6 +200,7 @@ MESHLINT_RULE(env_var_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"env", "envFrom"},
     .fix = FixKind::kSometimesSafe,
     .check = Check,
 };

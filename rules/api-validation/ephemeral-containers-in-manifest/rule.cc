@@ -28,6 +28,7 @@ MESHLINT_RULE(ephemeral_containers_in_manifest) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"ephemeralContainers"},
     .fix = FixKind::kSafe,
     .check = Check,
 };

@@ -99,6 +99,7 @@ MESHLINT_RULE(host_network_ports) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"hostPort", "hostNetwork"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -104,6 +104,8 @@ MESHLINT_RULE(image_pull_policy_invalid) = {
     .phase = Phase::kObject,
     .kinds = {"Pod", "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps", "ReplicaSet.apps",
               "ReplicationController", "Job.batch", "CronJob.batch", "PodTemplate", "Service"},
+    .keys = {"imagePullPolicy", "terminationMessagePolicy", "dnsPolicy", "restartPolicy", "type",
+             "sessionAffinity", "externalTrafficPolicy", "internalTrafficPolicy", "protocol"},
     .fix = FixKind::kSometimesSafe,
     .uncovers = true,
     .check = Check,

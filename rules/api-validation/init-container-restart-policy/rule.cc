@@ -95,6 +95,7 @@ MESHLINT_RULE(init_container_restart_policy) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"restartPolicy", "restartPolicyRules"},
     .check = Check,
 };
 

@@ -66,6 +66,7 @@ MESHLINT_RULE(int_or_string_invalid) = {
     .phase = Phase::kObject,
     .kinds = {"Deployment.apps", "StatefulSet.apps", "DaemonSet.apps",
               "PodDisruptionBudget.policy"},
+    .keys = {"minAvailable", "maxUnavailable", "maxSurge"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

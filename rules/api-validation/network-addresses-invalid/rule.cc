@@ -123,6 +123,8 @@ MESHLINT_RULE(network_addresses_invalid) = {
     .kinds = {"Pod", "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps", "ReplicaSet.apps",
               "ReplicationController", "Job.batch", "CronJob.batch", "PodTemplate", "Service",
               "Endpoints", "EndpointSlice.discovery.k8s.io"},
+    .keys = {"clusterIP", "clusterIPs", "externalIPs", "loadBalancerSourceRanges", "subsets",
+             "endpoints", "hostAliases"},
     .check = Check,
 };
 

@@ -37,6 +37,7 @@ MESHLINT_RULE(pod_deadline) = {
     .phase = Phase::kObject,
     .kinds = {"Pod", "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps", "ReplicaSet.apps",
               "ReplicationController"},
+    .keys = {"activeDeadlineSeconds"},
     .check = Check,
 };
 

@@ -80,6 +80,7 @@ MESHLINT_RULE(resize_policy_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"resizePolicy"},
     .check = Check,
 };
 

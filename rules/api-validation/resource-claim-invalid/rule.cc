@@ -92,6 +92,7 @@ MESHLINT_RULE(resource_claim_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"resourceClaims", "claims"},
     .check = Check,
 };
 

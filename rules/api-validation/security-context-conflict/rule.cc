@@ -175,6 +175,7 @@ MESHLINT_RULE(security_context_conflict) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"securityContext", "hostPID", "hostUsers", "os"},
     .check = Check,
 };
 

@@ -100,9 +100,7 @@ void Search(const Subject& of, const Node& node) {
   for (const Node item : node.Items()) Search(of, item);
 }
 
-void Check(const Object& object, RuleContext& context) {
-  if (object.root().MayHoldKey("matchExpressions")) Search({object, context}, object.root());
-}
+void Check(const Object& object, RuleContext& context) { Search({object, context}, object.root()); }
 
 }  // namespace
 
@@ -116,6 +114,7 @@ MESHLINT_RULE(selector_expression_invalid) = {
               "ReplicationController", "Job.batch", "CronJob.batch", "PodTemplate",
               "PodDisruptionBudget.policy", "NetworkPolicy.networking.k8s.io",
               "PersistentVolumeClaim"},
+    .keys = {"matchExpressions"},
     .check = Check,
 };
 

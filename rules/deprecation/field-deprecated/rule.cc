@@ -48,6 +48,8 @@ MESHLINT_RULE(field_deprecated) = {
     .severity = Severity::kWarning,
     .presets = kRecommended,
     .phase = Phase::kObject,
+    .keys = {"annotations", "topologyKeys", "loadBalancerIP", "serviceAccount", "nodeSelector",
+             "affinity", "topologySpreadConstraints"},
     .fix = FixKind::kSometimesSafe,
     .aliases = {"kube-linter:deprecated-service-account-field", "kubescape:C-0294"},
     .check = Check,

@@ -49,6 +49,7 @@ MESHLINT_RULE(image_pull_secret_missing) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"imagePullSecrets"},
     .aliases = {"monokle:LNK001"},
     .check = Check,
 };

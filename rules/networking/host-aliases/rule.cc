@@ -23,6 +23,7 @@ MESHLINT_RULE(host_aliases) = {
     .presets = kStrict | kCaveats,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"hostAliases"},
     .aliases = {"trivy:KSV-0007"},
     .check = Check,
 };

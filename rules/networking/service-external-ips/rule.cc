@@ -23,6 +23,7 @@ MESHLINT_RULE(service_external_ips) = {
     .presets = kStrict | kCaveats,
     .phase = Phase::kObject,
     .kinds = {"Service"},
+    .keys = {"externalIPs"},
     .aliases = {"trivy:KSV-0108", "kyverno:restrict-service-external-ips"},
     .check = Check,
 };

@@ -86,6 +86,7 @@ MESHLINT_RULE(service_external_name_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = {"Service"},
+    .keys = {"type"},
     .aliases = {"kyverno:disallow-localhost-services"},
     .check = Check,
 };

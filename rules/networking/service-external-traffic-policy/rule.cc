@@ -101,6 +101,8 @@ MESHLINT_RULE(service_external_traffic_policy) = {
     .presets = kRecommended,
     .phase = Phase::kReference,
     .kinds = {"Service"},
+    .keys = {"externalTrafficPolicy", "healthCheckNodePort", "loadBalancerClass",
+             "allocateLoadBalancerNodePorts", "internalTrafficPolicy"},
     .fix = FixKind::kSafe,
     .check = Check,
 };

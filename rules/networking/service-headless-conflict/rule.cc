@@ -68,6 +68,7 @@ MESHLINT_RULE(service_headless_conflict) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = {"Service"},
+    .keys = {"type", "clusterIPs", "sessionAffinity"},
     .check = Check,
 };
 

@@ -22,6 +22,7 @@ MESHLINT_RULE(service_load_balancer_ip_deprecated) = {
     .presets = kStrict,
     .phase = Phase::kObject,
     .kinds = {"Service"},
+    .keys = {"loadBalancerIP"},
     .check = Check,
 };
 

@@ -132,6 +132,7 @@ MESHLINT_RULE(probe_handler_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"livenessProbe", "readinessProbe", "startupProbe", "lifecycle"},
     .fix = FixKind::kUnsafe,
     .aliases = {"kyverno:deny-commands-in-exec-probe"},
     .check = Check,

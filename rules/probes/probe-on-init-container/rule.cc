@@ -51,6 +51,7 @@ MESHLINT_RULE(probe_on_init_container) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"initContainers"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

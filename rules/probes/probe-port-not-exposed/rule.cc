@@ -77,6 +77,7 @@ MESHLINT_RULE(probe_port_not_exposed) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"livenessProbe", "readinessProbe", "startupProbe", "lifecycle"},
     .aliases = {"kube-linter:liveness-port", "kube-linter:readiness-port",
                 "kube-linter:startup-port"},
     .check = Check,

@@ -108,6 +108,7 @@ MESHLINT_RULE(probe_thresholds) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"livenessProbe", "readinessProbe", "startupProbe"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -112,6 +112,7 @@ MESHLINT_RULE(ref_env_dependency_order) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"env"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -115,6 +115,7 @@ MESHLINT_RULE(prestop_longer_than_grace) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"lifecycle"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -30,6 +30,7 @@ MESHLINT_RULE(termination_grace_zero) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = {"Deployment.apps", "ReplicaSet.apps", "DaemonSet.apps", "Pod"},
+    .keys = {"terminationGracePeriodSeconds"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -132,6 +132,7 @@ MESHLINT_RULE(topology_spread_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"topologySpreadConstraints"},
     .aliases = {"kube-score:pod-topology-spread-constraints"},
     .check = Check,
 };

@@ -127,6 +127,7 @@ MESHLINT_RULE(affinity_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"affinity"},
     .check = Check,
 };
 

@@ -40,6 +40,7 @@ MESHLINT_RULE(node_name_set) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"nodeName"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

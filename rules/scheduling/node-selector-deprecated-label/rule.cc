@@ -113,6 +113,7 @@ MESHLINT_RULE(node_selector_deprecated_label) = {
     .presets = kRecommended | kStrict,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"nodeSelector", "affinity", "topologySpreadConstraints", "tolerations"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -84,6 +84,7 @@ MESHLINT_RULE(preemption_policy_mismatch) = {
     .presets = kRecommended,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"priority", "preemptionPolicy"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -127,6 +127,7 @@ MESHLINT_RULE(toleration_invalid) = {
     .presets = kRecommended | kStrict,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"tolerations"},
     .aliases = {"kyverno:restrict-controlplane-scheduling"},
     .check = Check,
 };

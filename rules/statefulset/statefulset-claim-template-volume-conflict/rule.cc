@@ -36,6 +36,7 @@ MESHLINT_RULE(statefulset_claim_template_volume_conflict) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"volumes"},
     .check = Check,
 };
 

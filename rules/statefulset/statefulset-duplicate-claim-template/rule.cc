@@ -31,6 +31,7 @@ MESHLINT_RULE(statefulset_duplicate_claim_template) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"volumeClaimTemplates"},
     .check = Check,
 };
 

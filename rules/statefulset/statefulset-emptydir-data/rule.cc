@@ -34,6 +34,7 @@ MESHLINT_RULE(statefulset_emptydir_data) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kObject,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"volumes"},
     .check = Check,
 };
 

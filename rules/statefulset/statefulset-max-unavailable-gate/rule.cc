@@ -50,6 +50,7 @@ MESHLINT_RULE(statefulset_max_unavailable_gate) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kObject,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"maxUnavailable"},
     .check = Check,
 };
 

@@ -40,6 +40,7 @@ MESHLINT_RULE(statefulset_ondelete_strategy) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kObject,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"updateStrategy"},
     .fix = FixKind::kSafe,
     .check = Check,
 };

@@ -43,6 +43,7 @@ MESHLINT_RULE(statefulset_partition_left) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kReference,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"partition"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -49,6 +49,7 @@ MESHLINT_RULE(statefulset_pvc_retention_delete) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kReference,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"persistentVolumeClaimRetentionPolicy"},
     .check = Check,
 };
 

@@ -67,6 +67,7 @@ MESHLINT_RULE(statefulset_shared_pvc) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kReference,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"persistentVolumeClaim"},
     .fix = FixKind::kUnsafe,
     .uncovers = true,
     .check = Check,

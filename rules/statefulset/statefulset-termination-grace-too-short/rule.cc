@@ -44,6 +44,7 @@ MESHLINT_RULE(statefulset_termination_grace_too_short) = {
     .presets = kRecommended | kStrict,
     .phase = Phase::kObject,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"terminationGracePeriodSeconds"},
     .fix = FixKind::kSafe,
     .check = Check,
 };

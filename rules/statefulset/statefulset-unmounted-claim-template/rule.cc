@@ -45,6 +45,7 @@ MESHLINT_RULE(statefulset_unmounted_claim_template) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = {"StatefulSet.apps"},
+    .keys = {"volumeClaimTemplates"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

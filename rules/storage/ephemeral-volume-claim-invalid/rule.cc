@@ -92,6 +92,7 @@ MESHLINT_RULE(ephemeral_volume_claim_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"ephemeral"},
     .check = Check,
 };
 

@@ -159,6 +159,7 @@ MESHLINT_RULE(projected_volume_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"volumes"},
     .check = Check,
 };
 

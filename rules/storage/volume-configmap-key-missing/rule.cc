@@ -134,6 +134,7 @@ MESHLINT_RULE(volume_configmap_key_missing) = {
     .presets = kRecommended,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"configMap", "secret"},
     .fix = FixKind::kUnsafe,
     .uncovers = true,
     .check = Check,

@@ -42,6 +42,7 @@ MESHLINT_RULE(volume_duplicate_name) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"volumes"},
     .check = Check,
 };
 

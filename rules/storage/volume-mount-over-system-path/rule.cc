@@ -48,6 +48,7 @@ MESHLINT_RULE(volume_mount_over_system_path) = {
     .presets = kRecommended | kStrict,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"volumeMounts"},
     .check = Check,
 };
 

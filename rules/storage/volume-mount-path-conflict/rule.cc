@@ -86,6 +86,7 @@ MESHLINT_RULE(volume_mount_path_conflict) = {
     .presets = kRecommended | kStrict,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"volumeMounts", "volumeDevices"},
     .check = Check,
 };
 

@@ -68,6 +68,7 @@ MESHLINT_RULE(volume_mount_undefined) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"volumeMounts", "volumeDevices"},
     .fix = FixKind::kUnsafe,
     .uncovers = true,
     .check = Check,

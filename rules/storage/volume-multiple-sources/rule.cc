@@ -53,6 +53,7 @@ MESHLINT_RULE(volume_multiple_sources) = {
     .presets = kRecommended | kStrict,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"volumes"},
     .check = Check,
 };
 

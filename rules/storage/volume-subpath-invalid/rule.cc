@@ -49,6 +49,7 @@ MESHLINT_RULE(volume_subpath_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"subPath", "subPathExpr"},
     .check = Check,
 };
 

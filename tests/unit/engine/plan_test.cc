@@ -3,6 +3,7 @@
 #include "engine/plan.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,12 @@ using test::WithPreset;
 bool Holds(const std::vector<PlannedRule>& rules, const Rule& rule) {
   return std::any_of(rules.begin(), rules.end(),
                      [&rule](const PlannedRule& planned) { return planned.rule == &rule; });
+}
+
+bool Holds(const Plan& plan, std::span<const DispatchedRule> rules, const Rule& rule) {
+  return std::any_of(rules.begin(), rules.end(), [&](const DispatchedRule& dispatched) {
+    return plan.enabled()[dispatched.number].rule == &rule;
+  });
 }
 
 // An object of the first kind that the rule looks at.
@@ -61,7 +68,7 @@ bool IsEnabled(const Plan& plan, const Rule& rule) {
     case Phase::kObject:
     case Phase::kReference: {
       const ModelOf model = ObjectFor(rule);
-      return Holds(plan.ObjectRules(rule.phase, model.object()), rule);
+      return Holds(plan, plan.ObjectRules(rule.phase, model.object()), rule);
     }
   }
   return false;
@@ -279,9 +286,10 @@ TEST(PlanTest, RulesOfAKindComeInOrderOfTheirIds) {
       "{apiVersion: apps/v1, kind: StatefulSet}\n---\n{apiVersion: a.io/v1, kind: X}\n");
   for (const Phase phase : {Phase::kObject, Phase::kReference}) {
     for (const Object* object : model.objects()) {
-      const std::vector<PlannedRule>& rules = plan.ObjectRules(phase, *object);
-      EXPECT_TRUE(std::is_sorted(rules.begin(), rules.end(), [](const auto& a, const auto& b) {
-        return a.rule->id < b.rule->id;
+      const std::span<const DispatchedRule> rules = plan.ObjectRules(phase, *object);
+      EXPECT_FALSE(rules.empty());
+      EXPECT_TRUE(std::is_sorted(rules.begin(), rules.end(), [&plan](const auto& a, const auto& b) {
+        return plan.enabled()[a.number].rule->id < plan.enabled()[b.number].rule->id;
       }));
     }
   }

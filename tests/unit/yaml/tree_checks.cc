@@ -70,6 +70,9 @@ std::string CheckNode(const Document& document, NodeId id) {
     return Show(document, id) + "bad next";
   if (IsCollection(record)) return CheckChildren(document, id);
   if (record.next != id + 1) return Show(document, id) + "a scalar with children";
+  const bool is_key = record.kind == NodeKind::kScalar && (record.flags & NodeRecord::kIsKey) != 0;
+  if (is_key && !document.keys().MayHold(KeySet::HashOf(Text(record))))
+    return Show(document, id) + "not in the set of keys";
   if (record.kind == NodeKind::kAlias)
     return slice.substr(0, 1) == "*" ? "" : Show(document, id) + "no *";
   const char first = slice.empty() ? '\0' : slice.front();

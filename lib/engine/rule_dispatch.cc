@@ -1,0 +1,69 @@
+#include "engine/rule_dispatch.h"
+
+#include <algorithm>
+
+#include "base/short_text.h"
+#include "engine/plan.h"
+
+namespace meshlint {
+namespace {
+
+// "StatefulSet.apps" -> "apps"; "Service" -> "".
+std::string_view GroupOfName(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  return dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
+}
+
+bool Names(const Rule& rule, std::string_view group, std::string_view kind) {
+  return rule.kinds.empty() ||
+         std::any_of(rule.kinds.begin(), rule.kinds.end(), [&](std::string_view name) {
+           return name.substr(0, name.find('.')) == kind && GroupOfName(name) == group;
+         });
+}
+
+}  // namespace
+
+DispatchedRule::DispatchedRule(const Rule& rule, std::uint32_t number_in_list)
+    : number(number_in_list),
+      check(rule.check),
+      key_count(rule.keys.size),
+      sees_sketches(rule.sees_sketches) {
+  std::transform(rule.keys.begin(), rule.keys.end(), keys.begin(),
+                 [](std::string_view key) { return yaml::KeySet::HashOf(key); });
+}
+
+RuleDispatch::RuleDispatch(const std::vector<PlannedRule>& rules, Phase phase) {
+  for (const PlannedRule& planned : rules) {
+    if (planned.rule->phase == phase) AddKinds(*planned.rule);
+  }
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = *rules[i].rule;
+    if (rule.phase != phase) continue;
+    if (rule.kinds.empty()) of_all_.emplace_back(rule, i);
+    for (OfKind& of_kind : kinds_) {
+      if (Names(rule, of_kind.group, of_kind.kind)) of_kind.rules.emplace_back(rule, i);
+    }
+  }
+}
+
+void RuleDispatch::AddKinds(const Rule& rule) {
+  for (const std::string_view name : rule.kinds) {
+    const std::string_view kind = name.substr(0, name.find('.'));
+    if (Find(GroupOfName(name), kind) != HashIndex::kNone) continue;
+    by_kind_.Add(HashName(kind), static_cast<std::uint32_t>(kinds_.size()));
+    kinds_.push_back({GroupOfName(name), kind, {}});
+  }
+}
+
+std::uint32_t RuleDispatch::Find(std::string_view group, std::string_view kind) const {
+  return by_kind_.Find(HashName(kind), [&](std::uint32_t number) {
+    return kinds_[number].kind == kind && kinds_[number].group == group;
+  });
+}
+
+std::span<const DispatchedRule> RuleDispatch::For(const Object& object) const {
+  const std::uint32_t number = Find(object.group(), object.kind());
+  return number == HashIndex::kNone ? of_all_ : kinds_[number].rules;
+}
+
+}  // namespace meshlint

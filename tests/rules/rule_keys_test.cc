@@ -1,0 +1,104 @@
+// A rule that names keys (Rule::keys) has nothing to say of an object whose document holds none of
+// them: all of these rules are asked about the examples of all rule pages, as if they named none.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "engine/plan.h"
+#include "kube/object_index.h"
+#include "meshlint/rules.hpp"
+#include "rule/rule_context.h"
+#include "rules/rule_page.h"
+#include "schema/versions.h"
+#include "support/lint.h"
+#include "support/model_of.h"
+
+namespace meshlint::testing {
+namespace {
+
+using test::ModelOf;
+
+// Says everything, and counts what is said.
+class Counting final : public RuleContext {
+ public:
+  explicit Counting(const ObjectIndex& index) : index_(index) {}
+
+  const ObjectIndex& index() const override { return index_; }
+  VersionRange versions() const override { return *ParseVersions("all"); }
+  bool Admits(Presets) const override { return true; }
+  void NotEvaluated(const Object&, std::string) override { ++said_; }
+  std::vector<std::string> Option(std::string_view) const override { return {}; }
+  int said() const { return said_; }
+
+ protected:
+  Finding* NewFinding() override {
+    ++said_;
+    return &finding_.emplace();
+  }
+
+ private:
+  const ObjectIndex& index_;
+  std::optional<Finding> finding_;
+  int said_ = 0;
+};
+
+std::unordered_set<std::string_view> KeysOf(const yaml::Document& document) {
+  std::unordered_set<std::string_view> keys;
+  for (const yaml::NodeRecord& record : document.records()) {
+    if ((record.flags & yaml::NodeRecord::kIsKey) != 0 && record.kind == yaml::NodeKind::kScalar)
+      keys.emplace(record.text, record.size);
+  }
+  return keys;
+}
+
+// How often a rule was asked that would not have been called.
+int CheckText(const Plan& plan, const std::string& text) {
+  const ModelOf model(text);
+  const ObjectIndex index(model.objects(), {});
+  int asked = 0;
+  for (const Object* object : model.objects()) {
+    if (object->is_sketch()) continue;
+    const std::unordered_set<std::string_view> held = KeysOf(object->root().document());
+    for (const Phase phase : {Phase::kObject, Phase::kReference}) {
+      for (const DispatchedRule& dispatched : plan.ObjectRules(phase, *object)) {
+        const Rule& rule = *plan.enabled()[dispatched.number].rule;
+        const bool holds =
+            std::any_of(rule.keys.begin(), rule.keys.end(),
+                        [&held](std::string_view key) { return held.count(key) != 0; });
+        if (rule.keys.empty() || holds) continue;
+        Counting context(index);
+        rule.check(*object, context);
+        EXPECT_EQ(context.said(), 0) << rule.id << " speaks of\n" << text;
+        ++asked;
+      }
+    }
+  }
+  return asked;
+}
+
+TEST(RuleKeysTest, WithoutOneOfItsKeysARuleIsSilent) {
+  const Plan plan = *Plan::Make(test::WithPreset(Preset::kAll));
+  int asked = 0;
+  for (const RuleDescription& rule : DescribeRules()) {
+    for (const Example& example : ParseRulePage(rule.page).examples)
+      asked += CheckText(plan, example.text);
+  }
+  EXPECT_GT(asked, 1000);
+}
+
+TEST(RuleKeysTest, NoRuleOfAnotherPhaseNamesKeys) {
+  const Plan plan = *Plan::Make(test::WithPreset(Preset::kAll));
+  for (const PlannedRule& planned : plan.enabled()) {
+    const Phase phase = planned.rule->phase;
+    if (phase == Phase::kObject || phase == Phase::kReference) continue;
+    EXPECT_TRUE(planned.rule->keys.empty()) << planned.rule->id << " is called all the same";
+  }
+}
+
+}  // namespace
+}  // namespace meshlint::testing

@@ -80,8 +80,9 @@ class Collector {
   void Annotations() {
     const Node annotations = object_.metadata()["annotations"];
     for (const RenamedAnnotation& known : kRenamed) {
+      if (object_.kind() != known.kind) continue;
       const Node value = annotations[known.name];
-      if (object_.kind() != known.kind || !value.Exists()) continue;
+      if (!value.Exists()) continue;
       const bool both = annotations[known.use].Exists();
       Add(value.key(), Cat("annotation ", known.name), known.deprecated, 0,
           Cat("annotation ", known.use), both ? edit::Edits() : edit::RenameKey(value, known.use));

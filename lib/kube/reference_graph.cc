@@ -108,8 +108,15 @@ void ReferenceGraph::Append(const GatheredChunk& gathered, const Chunk& chunk) {
 }
 
 std::uint32_t ReferenceGraph::NumberOf(const Object& object) const {
-  return number_of_.Find(HashOfAddress(&object),
-                         [&](std::uint32_t number) { return index_.objects()[number] == &object; });
+  // Rules ask of one object after the other, and those that belong together are mostly neighbours.
+  thread_local std::uint32_t last = 0;
+  const std::vector<const Object*>& objects = index_.objects();
+  for (const std::uint32_t near : {last, last + 1, last - 1}) {
+    if (near < objects.size() && objects[near] == &object) return last = near;
+  }
+  return last = number_of_.Find(HashOfAddress(&object), [&](std::uint32_t number) {
+    return index_.objects()[number] == &object;
+  });
 }
 
 // Lists the references by their target: counts, lays the lists out one behind the other, fills

@@ -8,6 +8,7 @@
 #include "base/strings.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
+#include "kube/reference_graph.h"
 
 namespace meshlint::kube {
 namespace {
@@ -37,9 +38,10 @@ HeadlessTest TestHeadless(const Object& service) {
 }
 
 const Object* GoverningService(const ObjectIndex& index, const Object& stateful_set) {
-  const Node name = stateful_set.spec()["serviceName"];
-  if (name.IsUnset()) return nullptr;
-  return index.Find("", "Service", EffectiveNamespace(stateful_set), name.text());
+  for (const Reference& reference : index.references().From(stateful_set)) {
+    if (reference.role == ReferenceRole::kGoverning) return reference.to;
+  }
+  return nullptr;
 }
 
 namespace {

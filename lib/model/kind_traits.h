@@ -23,6 +23,16 @@ struct KindTraits {
   PodTemplateAt pod_template = PodTemplateAt::kNowhere;
 };
 
+struct KnownKind {
+  std::string_view kind;
+  std::string_view group;
+  KindTraits traits;
+};
+
+// A kind of Kubernetes; null for one that the table does not hold: a custom resource, or a kind
+// that is rare and has no traits.
+const KnownKind* FindKnownKind(std::string_view group, std::string_view kind);
+
 // Those of a kind that the table does not hold are those of a custom resource: namespaced, without
 // pods.
 KindTraits TraitsOf(std::string_view group, std::string_view kind);

@@ -176,7 +176,13 @@ void ObjectBuilder::NameObject(Object& object) const {
   object.api_version_ = object.root_["apiVersion"].AsString();
   object.kind_ = object.root_["kind"].AsString();
   object.group_ = GroupOf(object.api_version_);
-  object.traits_ = TraitsOf(object.group_, object.kind_);
+  // The words of the table instead of equal ones in the text: what goes through a whole set asks
+  // every object for its kind, and finds these in the cache.
+  if (const KnownKind* const known = FindKnownKind(object.group_, object.kind_)) {
+    object.kind_ = known->kind;
+    object.group_ = known->group;
+    object.traits_ = known->traits;
+  }
   const Node metadata = object.root_["metadata"];
   object.name_ = TextOf(metadata["name"]);
   object.namespace_ = TextOf(metadata["namespace"]);

@@ -1,8 +1,10 @@
 #include "schema/api_status.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
+#include "base/short_text.h"
 #include "schema/evaluator.h"
 #include "schema/kinds.h"
 #include "schema/kubernetes_tables.h"
@@ -112,7 +114,7 @@ ApiStatus FindStatus(std::string_view api_version, std::string_view kind, Versio
 
 }  // namespace
 
-// Several rules ask for that of one object, one after the other.
+// Several rules ask for that of each object, and most objects are of a few kinds.
 ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionRange range) {
   struct Answer {
     std::string api_version;
@@ -120,7 +122,9 @@ ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionR
     VersionRange range;
     ApiStatus status;
   };
-  thread_local std::optional<Answer> last;
+  constexpr std::size_t kAnswers = 64;
+  thread_local std::array<std::optional<Answer>, kAnswers> answers;
+  std::optional<Answer>& last = answers[(HashName(api_version) + HashName(kind)) >> 58U];
   const bool is_same =
       last && last->api_version == api_version && last->kind == kind && last->range == range;
   if (!is_same) {

@@ -17,23 +17,23 @@ bool IsDigits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-void CheckName(const Object& service, const kube::ServicePort& port, RuleContext& context) {
-  const Node name = port.node["name"];
-  if (name.IsUnset() || !name.IsString() || kube::IsTemplated(port.name)) return;
-  if (kube::IsValidName(port.name, NameGrammar::kLabel)) return;
-  const std::string near = kube::NearestValidName(port.name, NameGrammar::kLabel);
+void CheckName(const Object& service, const Node& port, RuleContext& context) {
+  const Node name = port["name"];
+  if (name.IsUnset() || !name.IsString() || kube::IsTemplated(name.text())) return;
+  if (kube::IsValidName(name.text(), NameGrammar::kLabel)) return;
+  const std::string near = kube::NearestValidName(name.text(), NameGrammar::kLabel);
   FindingBuilder finding = context.Report(
       service, name,
-      Cat("Port name ", Quote(port.name), " of ", service.Describe(),
-          " is not valid: ", kube::WhyInvalidName(port.name, NameGrammar::kLabel), "."));
+      Cat("Port name ", Quote(name.text()), " of ", service.Describe(),
+          " is not valid: ", kube::WhyInvalidName(name.text(), NameGrammar::kLabel), "."));
   finding.Help("Use a short name such as http or metrics.");
   if (!near.empty()) {
     finding.Fix(Cat("Write ", near), FixSafety::kUnsafe, edit::ReplaceText(name, near));
   }
 }
 
-void CheckTarget(const Object& service, const kube::ServicePort& port, RuleContext& context) {
-  const Node target = port.node["targetPort"];
+void CheckTarget(const Object& service, const Node& port, RuleContext& context) {
+  const Node target = port["targetPort"];
   if (target.IsUnset() || !target.IsString() || kube::IsTemplated(target.text())) return;
   const std::string why = kube::WhyInvalidPortName(target.text());
   if (why.empty()) return;
@@ -54,7 +54,7 @@ void CheckTarget(const Object& service, const kube::ServicePort& port, RuleConte
 }
 
 void Check(const Object& service, RuleContext& context) {
-  for (const kube::ServicePort& port : kube::ServicePortsOf(service)) {
+  for (const Node port : service.spec()["ports"].Items()) {
     CheckName(service, port, context);
     CheckTarget(service, port, context);
   }

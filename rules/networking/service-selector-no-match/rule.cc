@@ -109,9 +109,11 @@ void Suggest(const Near& near, const Node& selector, FindingBuilder& finding) {
 }
 
 void Check(const Object& service, RuleContext& context) {
-  const Node selector = kube::PodSelectorOf(service);
   const ObjectIndex& index = context.index();
-  if (!selector.Exists() || !index.references().SelectedBy(service).empty()) return;
+  // First, because most Services select something and need not be looked into then.
+  if (!index.references().SelectedBy(service).empty()) return;
+  const Node selector = kube::PodSelectorOf(service);
+  if (!selector.Exists()) return;
   const std::string_view own = kube::EffectiveNamespace(service);
   const std::vector<PodTarget>& pods = index.references().PodsIn(own);
   if (FollowsFromTemplate(selector, pods)) return;

@@ -103,26 +103,36 @@ std::string WhyUncertain(std::span<const kube::PodTarget* const> pods, const Obj
   return why;
 }
 
+// Ports that the rule can judge: of those by number it speaks in the strict preset only.
+std::vector<ServicePort> PortsToJudge(const Object& service, const RuleContext& context) {
+  std::vector<ServicePort> ports = kube::ServicePortsOf(service);
+  std::erase_if(ports, [&context](const ServicePort& port) {
+    const Node target = port.node["targetPort"];
+    if (port.repeats >= 0 || port.target().IsUnset() || kube::IsTemplated(target.text()))
+      return true;
+    if (!port.target().number) return false;
+    return target.IsString() || !context.Admits(kStrict);  // text: service-port-name-invalid
+  });
+  return ports;
+}
+
 void Check(const Object& service, RuleContext& context) {
-  if (!kube::PodSelectorOf(service).Exists()) return;
   const std::span<const kube::PodTarget* const> pods =
       context.index().references().SelectedBy(service);
+  if (pods.empty()) return;
+  const std::vector<ServicePort> ports = PortsToJudge(service, context);
+  if (ports.empty()) return;
   for (const kube::PodTarget* pod : pods) {
     if (pod->pod_spec["containers"].size() == 0) return;  // another finding
   }
-  if (pods.empty()) return;
-  for (const ServicePort& port : kube::ServicePortsOf(service)) {
-    const Node target = port.node["targetPort"];
-    if (port.repeats >= 0 || port.target().IsUnset() || kube::IsTemplated(target.text())) continue;
-    const bool by_name = !port.target().number;
-    if (!by_name && target.IsString()) continue;  // service-port-name-invalid
+  for (const ServicePort& port : ports) {
     const Declared declared = LookFor(port, pods);
     if (declared.lacking == nullptr) continue;
     if (std::string why = WhyUncertain(pods, context.index()); !why.empty()) {
       context.NotEvaluated(service, std::move(why));
       return;
     }
-    if (by_name) {
+    if (!port.target().number) {
       CheckNamed(service, port, declared, context);
     } else {
       CheckNumbered(service, port, declared, context);

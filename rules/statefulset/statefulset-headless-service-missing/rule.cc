@@ -10,16 +10,15 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& set, RuleContext& context) {
+  const ObjectIndex& index = context.index();
+  // First, because most sets have theirs and need not be looked into then.
+  if (kube::GoverningService(index, set) != nullptr) return;
   const Node reference = set.spec()["serviceName"];
   if (!kube::PodTemplateOf(set).IsMapping() || reference.IsUnset()) return;
-  const ObjectIndex& index = context.index();
   const std::string_view name = reference.text();
   const std::string_view own = kube::EffectiveNamespace(set);
   // One in another namespace is the subject of statefulset-service-namespace-mismatch.
-  if (kube::GoverningService(index, set) != nullptr ||
-      index.FindElsewhere("", "Service", own, name) != nullptr) {
-    return;
-  }
+  if (index.FindElsewhere("", "Service", own, name) != nullptr) return;
   if (!context.MayReportAbsence(set, "Service", own, name)) return;
   FindingBuilder finding = context.Report(
       set, reference,

@@ -8,9 +8,9 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& set, RuleContext& context) {
+  if (kube::GoverningService(context.index(), set) != nullptr) return;
   const Node reference = set.spec()["serviceName"];
   if (!kube::PodTemplateOf(set).IsMapping() || reference.IsUnset()) return;
-  if (kube::GoverningService(context.index(), set) != nullptr) return;
   const std::string_view own = kube::EffectiveNamespace(set);
   const Object* service = context.index().FindElsewhere("", "Service", own, reference.text());
   if (service == nullptr) return;

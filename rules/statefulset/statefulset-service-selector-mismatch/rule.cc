@@ -1,8 +1,12 @@
 #include "rule/rule.h"
 
+#include <algorithm>
+#include <span>
+
 #include "edit/edit.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/reference_graph.h"
 #include "kube/service.h"
 
 namespace meshlint::rules {
@@ -10,10 +14,16 @@ namespace {
 
 constexpr std::string_view kHelp = "Give the Service the labels of the pod template.";
 
+bool SelectsPodsOf(const Object& service, const Object& set, const ObjectIndex& index) {
+  const std::span<const kube::PodTarget* const> pods = index.references().SelectedBy(service);
+  return std::any_of(pods.begin(), pods.end(),
+                     [&set](const kube::PodTarget* pod) { return pod->object == &set; });
+}
+
 void Check(const Object& set, RuleContext& context) {
   const Object* service = kube::GoverningService(context.index(), set);
-  if (service == nullptr || !service->spec().IsMapping() || !kube::PodTemplateOf(set).IsMapping())
-    return;
+  if (service == nullptr || SelectsPodsOf(*service, set, context.index())) return;
+  if (!service->spec().IsMapping() || !kube::PodTemplateOf(set).IsMapping()) return;
   if (service->spec()["type"].text() == "ExternalName") return;  // has no use for a selector
   const Node selector = service->spec()["selector"];
   const Node labels = kube::PodLabelsOf(set);

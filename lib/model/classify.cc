@@ -117,6 +117,16 @@ DocumentFormat ClassifyMapping(const Node& root, std::string_view file) {
   return DocumentFormat::kOther;
 }
 
+// A list of hooks, tasks or the like.  Whoever puts objects into a list instead of a stream writes
+// their apiVersion; what servers answer is a list with a pattern in it, services and all.
+bool IsListOfOthers(const yaml::Document& document) {
+  bool holds_mappings = false;
+  for (const Node item : document.root().Items()) holds_mappings |= item.IsMapping();
+  const std::string_view text = document.source().text();
+  return holds_mappings && text.find("apiVersion") == std::string_view::npos &&
+         text.find("services") == std::string_view::npos;
+}
+
 }  // namespace
 
 DocumentFormat Classify(const yaml::Document& document) {
@@ -128,6 +138,7 @@ DocumentFormat Classify(const yaml::Document& document) {
   const Node root = document.root();
   if (root.IsMapping()) return ClassifyMapping(root, BaseName(document.source().path()));
   if (root.IsNull()) return DocumentFormat::kEmpty;
+  if (IsListOfOthers(document)) return DocumentFormat::kOther;
   return IsBase64Text(root) ? DocumentFormat::kEncoded : DocumentFormat::kNotAMapping;
 }
 

@@ -2,15 +2,18 @@
 #ifndef MESHLINT_LIB_MODEL_DOCUMENT_MODEL_H_
 #define MESHLINT_LIB_MODEL_DOCUMENT_MODEL_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/make_in.h"
 #include "model/object.h"
 #include "yaml/document.h"
 #include "yaml/node.h"
@@ -34,11 +37,23 @@ struct Component {
 
 class DocumentModel {
  public:
-  // Says nothing of the document yet: BuildModel fills it in.
-  explicit DocumentModel(std::unique_ptr<yaml::Document> document)
+  // Says nothing of the document yet: BuildModel fills it in.  Beside the document in its memory.
+  static std::unique_ptr<DocumentModel> Make(std::unique_ptr<yaml::Document> document) {
+    std::pmr::memory_resource& memory = *document->memory();
+    return MakeIn<DocumentModel>(memory, std::move(document));
+  }
+  // Use Make().
+  explicit DocumentModel(std::unique_ptr<yaml::Document> document) noexcept
       : document_(std::move(document)),
         objects_(document_->memory()),
         containers_(document_->memory()) {}
+
+  DocumentModel(const DocumentModel&) = delete;
+  DocumentModel& operator=(const DocumentModel&) = delete;
+  static void* operator new(std::size_t size) = delete;
+  static void operator delete(DocumentModel* model, std::destroying_delete_t) {
+    DestroyIn(*model->document_->memory(), model);
+  }
 
   const yaml::Document& document() const { return *document_; }
   DocumentFormat format() const { return format_; }

@@ -84,7 +84,7 @@ std::unique_ptr<DocumentModel> BuildModel(std::unique_ptr<yaml::Document> docume
 }
 
 ObjectBuilder::ObjectBuilder(std::unique_ptr<yaml::Document> document, const ModelOptions& options)
-    : options_(options), model_(std::make_unique<DocumentModel>(std::move(document))) {}
+    : options_(options), model_(DocumentModel::Make(std::move(document))) {}
 
 std::unique_ptr<DocumentModel> ObjectBuilder::Build() {
   model_->format_ = Classify(document());

@@ -281,8 +281,7 @@ bool ReadDirectly(Document& document, const Limits& limits) {
     }
   }
   document.records().clear();
-  document.mutable_comments().clear();
-  document.mutable_duplicate_keys().clear();
+  document.ClearNotes();
   return false;
 }
 

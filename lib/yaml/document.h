@@ -10,14 +10,18 @@
 #ifndef MESHLINT_LIB_YAML_DOCUMENT_H_
 #define MESHLINT_LIB_YAML_DOCUMENT_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <memory_resource>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/arena.h"
+#include "base/make_in.h"
 #include "text/source_file.h"
 #include "text/span.h"
 #include "yaml/key_set.h"
@@ -70,13 +74,23 @@ struct Limits {
 
 class Document {
  public:
-  // What is kept of the document for long is put into `memory`, which must outlive it.
+  // The document, and what is kept of it for long, are put into `memory`, which must outlive it.
+  static std::unique_ptr<Document> Make(
+      const SourceFile* source, Span span, std::uint32_t index,
+      std::pmr::memory_resource* memory = std::pmr::get_default_resource()) {
+    return MakeIn<Document>(*memory, source, span, index, memory);
+  }
+  // For one that is not kept.
   Document(const SourceFile* source, Span span, std::uint32_t index,
-           std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+           std::pmr::memory_resource* memory = std::pmr::get_default_resource()) noexcept
       : source_(source), span_(span), index_(index), memory_(memory) {}
 
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
+  static void* operator new(std::size_t size) = delete;
+  static void operator delete(Document* document, std::destroying_delete_t) {
+    DestroyIn(*document->memory_, document);
+  }
 
   const SourceFile& source() const { return *source_; }
   Span span() const { return span_; }  // the document's part of the file, markers included
@@ -86,10 +100,10 @@ class Document {
   // No node at all: nothing but blank lines and comments, or a fault.
   bool empty() const { return records_.empty(); }
 
-  const std::vector<Fault>& faults() const { return faults_; }
-  const std::vector<Comment>& comments() const { return comments_; }
-  const std::vector<Property>& properties() const { return properties_; }
-  const std::vector<DuplicateKey>& duplicate_keys() const { return duplicate_keys_; }
+  const std::vector<Fault>& faults() const { return notes().faults; }
+  const std::vector<Comment>& comments() const { return notes().comments; }
+  const std::vector<Property>& properties() const { return notes().properties; }
+  const std::vector<DuplicateKey>& duplicate_keys() const { return notes().duplicate_keys; }
 
   // The texts of its keys, those included that lib/model respells or adds.
   const KeySet& keys() const { return keys_; }
@@ -105,12 +119,29 @@ class Document {
   KeySet& mutable_keys() { return keys_; }
   Arena& arena() { return arena_; }
   std::pmr::memory_resource* memory() const { return memory_; }
-  void AddFault(Fault fault) { faults_.push_back(std::move(fault)); }
-  std::vector<Comment>& mutable_comments() { return comments_; }
-  std::vector<Property>& mutable_properties() { return properties_; }
-  std::vector<DuplicateKey>& mutable_duplicate_keys() { return duplicate_keys_; }
+  void AddFault(Fault fault) { mutable_notes().faults.push_back(std::move(fault)); }
+  std::vector<Comment>& mutable_comments() { return mutable_notes().comments; }
+  std::vector<Property>& mutable_properties() { return mutable_notes().properties; }
+  std::vector<DuplicateKey>& mutable_duplicate_keys() { return mutable_notes().duplicate_keys; }
+  void ClearNotes() { notes_.reset(); }
 
  private:
+  // What most documents of a big stream have nothing of.
+  struct Notes {
+    std::vector<Fault> faults;
+    std::vector<Comment> comments;
+    std::vector<Property> properties;
+    std::vector<DuplicateKey> duplicate_keys;
+  };
+
+  const Notes& notes() const { return notes_ == nullptr ? kNoNotes : *notes_; }
+  Notes& mutable_notes() {
+    if (notes_ == nullptr) notes_ = std::make_unique<Notes>();
+    return *notes_;
+  }
+
+  static const Notes kNoNotes;
+
   const SourceFile* source_;
   Span span_;
   std::uint32_t index_;
@@ -119,10 +150,7 @@ class Document {
   NodeRecords records_;
   KeySet keys_;
   Arena arena_;
-  std::vector<Fault> faults_;
-  std::vector<Comment> comments_;
-  std::vector<Property> properties_;
-  std::vector<DuplicateKey> duplicate_keys_;
+  std::unique_ptr<Notes> notes_;
 };
 
 }  // namespace meshlint::yaml

@@ -35,6 +35,8 @@ bool ForEachMergeSource(const Node& value, const Visit& visit) {
 
 // ---- Document ----
 
+const Document::Notes Document::kNoNotes;
+
 Node Document::root() const { return empty() ? Node() : Node(this, 0); }
 
 // ---- Node ----

@@ -65,7 +65,7 @@ std::vector<Span> SplitDocuments(std::string_view text) {
 
 std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits,
                                    std::uint32_t index, std::pmr::memory_resource* memory) {
-  auto document = std::make_unique<Document>(&source, part, index, memory);
+  std::unique_ptr<Document> document = Document::Make(&source, part, index, memory);
   if (!ReadDirectly(*document, limits)) {
     document->set_declined();
     ReadByEvents(*document, limits);

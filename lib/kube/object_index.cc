@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/strings.h"
 #include "kube/gathered_set.h"
 #include "kube/kinds.h"
@@ -61,13 +62,21 @@ const std::vector<const Object*>& None() {
 
 ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs)
     : objects_(std::move(objects)), facts_(std::move(facts)), jobs_(jobs) {
+  // To read each object and its name is most of the work.
+  constexpr std::size_t kAtATime = 2048;
+  std::vector<std::uint64_t> hashes(objects_.size());
+  ForEachChunkInParallel(objects_.size(), kAtATime, jobs,
+                         [&](std::size_t /*chunk*/, std::size_t begin, std::size_t end) {
+                           for (std::size_t i = begin; i < end; ++i)
+                             hashes[i] = IdentityOf(*objects_[i]).Hash();
+                         });
   by_identity_.Reserve(objects_.size());
   for (std::uint32_t i = 0; i < objects_.size(); ++i) {
     const Object* const object = objects_[i];
     const std::string_view group = object->group();
     by_kind_[{group, object->kind()}].push_back(object);
     const std::string_view namespace_name = kube::EffectiveNamespace(*object);
-    AddIdentity(i, namespace_name);
+    AddIdentity(i, hashes[i]);
     if (kube::IsWorkload(*object) || object->IsCore("Pod"))
       pod_owners_[namespace_name].push_back(object);
     if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
@@ -79,14 +88,17 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, uns
 
 ObjectIndex::~ObjectIndex() = default;
 
-void ObjectIndex::AddIdentity(std::uint32_t number, std::string_view namespace_name) {
+ObjectIndex::Identity ObjectIndex::IdentityOf(const Object& object) {
+  return {object.group(), object.kind(), kube::EffectiveNamespace(object), object.name()};
+}
+
+void ObjectIndex::AddIdentity(std::uint32_t number, std::uint64_t hash) {
   const Object& object = *objects_[number];
-  const Identity identity{object.group(), object.kind(), namespace_name, object.name()};
-  const std::uint64_t hash = identity.Hash();
+  const Identity identity = IdentityOf(object);
   const Object* const first = Find(identity, hash);
   if (first == nullptr) return by_identity_.Add(hash, number);
   if (object.name().empty() || object.kind().empty()) return;
-  if (kube::IsTemplated(object.name()) || kube::IsTemplated(namespace_name)) return;
+  if (kube::IsTemplated(object.name()) || kube::IsTemplated(identity.namespace_name)) return;
   duplicates_.push_back({first, &object});
 }
 

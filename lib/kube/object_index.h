@@ -139,7 +139,9 @@ class ObjectIndex {
     std::uint64_t Hash() const { return HashOf(group, kind, namespace_name, name); }
   };
 
-  void AddIdentity(std::uint32_t number, std::string_view namespace_name);
+  static Identity IdentityOf(const Object& object);
+  // `hash` is that of the object's identity.
+  void AddIdentity(std::uint32_t number, std::uint64_t hash);
   const Object* Find(const Identity& identity, std::uint64_t hash) const;
 
   std::vector<const Object*> objects_;

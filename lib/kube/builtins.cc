@@ -53,7 +53,7 @@ void AddOfCustomResource(const Object& object, std::vector<std::string_view>& na
 std::vector<std::string_view> SecretsMadeBy(const Object& object) {
   std::vector<std::string_view> names;
   if (object.IsCore("Service")) {
-    const Node annotations = object.metadata()["annotations"];
+    const Node annotations = object.metadata().Rare("annotations");
     for (const char* const key : {"service.beta.openshift.io/serving-cert-secret-name",
                                   "service.alpha.openshift.io/serving-cert-secret-name"})
       AddName(annotations[key], names);

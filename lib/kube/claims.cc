@@ -68,8 +68,8 @@ std::vector<ClaimSpec> ClaimTemplatesOf(const Object& object) {
       if (item.IsMapping()) specs.push_back({item, item["metadata"]["name"], false});
     }
   }
-  for (const Node volume : PodSpecOf(object)["volumes"].Items()) {
-    const Node item = volume["ephemeral"]["volumeClaimTemplate"];
+  for (const Node volume : PodSpecOf(object).Rare("volumes").Items()) {
+    const Node item = volume.Rare("ephemeral")["volumeClaimTemplate"];
     if (item.IsMapping()) specs.push_back({item, volume["name"], true});
   }
   return specs;
@@ -143,9 +143,9 @@ const std::vector<ClaimOfSet>& AllClaims(const ObjectIndex& index) {
 }
 
 Node StorageClassOf(const Node& claim) {
-  const Node name = claim["spec"]["storageClassName"];
+  const Node name = claim["spec"].Rare("storageClassName");
   if (name.Exists() && !name.IsNull()) return name;
-  const Node old = claim["metadata"]["annotations"]["volume.beta.kubernetes.io/storage-class"];
+  const Node old = claim["metadata"].Rare("annotations")["volume.beta.kubernetes.io/storage-class"];
   if (old.Exists() && !old.IsNull()) return old;
   return name.IsNull() ? Node() : name;
 }

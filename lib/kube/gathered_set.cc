@@ -67,7 +67,7 @@ void GatherImages(const Object& object, GatheredChunk& chunk) {
   for (const Container& container : ContainersOf(object)) {
     const std::string_view image = container["image"].AsString();
     if (image.empty() || IsTemplated(image)) continue;
-    chunk.images.push_back({&object, container, image, container["imagePullPolicy"].text()});
+    chunk.images.push_back({&object, container, image, container.Rare("imagePullPolicy").text()});
   }
 }
 
@@ -96,7 +96,7 @@ GatheredSet::GatheredSet(const ObjectIndex& index)
                              GatherClaims(object, chunk);
                              if (object.copy_of() != nullptr) continue;
                              GatherImages(object, chunk);
-                             if (object.pod_spec()["volumes"].size() > 0)
+                             if (object.pod_spec().Rare("volumes").size() > 0)
                                chunk.with_volumes.push_back(&object);
                            }
                          });

@@ -53,7 +53,7 @@ bool IsPodMonitor(const Object& object) { return object.Is(kMonitoring, "PodMoni
 Node PodSelectorOf(const Object& object) {
   if (object.IsCore("Service")) {
     const Node selector = object.spec()["selector"];
-    const bool selects = selector.size() > 0 && object.spec()["type"].text() != "ExternalName";
+    const bool selects = selector.size() > 0 && object.spec().Rare("type").text() != "ExternalName";
     return selects ? selector : Node();
   }
   if (object.Is("networking.k8s.io", "NetworkPolicy")) return object.spec()["podSelector"];

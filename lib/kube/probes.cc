@@ -5,10 +5,10 @@ namespace meshlint::kube {
 std::vector<Handler> HandlersOf(const Container& container) {
   std::vector<Handler> handlers;
   for (const std::string_view probe : {"livenessProbe", "readinessProbe", "startupProbe"}) {
-    const Node node = container[probe];
+    const Node node = container.Rare(probe);
     if (node.IsMapping() && node.size() > 0) handlers.push_back({node, probe, false});
   }
-  const Node lifecycle = container["lifecycle"];
+  const Node lifecycle = container.Rare("lifecycle");
   if (!lifecycle.IsMapping()) return handlers;
   for (const std::string_view hook : {"postStart", "preStop"}) {
     const Node node = lifecycle[hook];

@@ -65,11 +65,11 @@ class Collector {
 
 void Collector::AddContainers(const PodSpec& spec) {
   for (const Container& container : ContainersOf(spec)) {
-    for (const Node item : container["env"].Items()) {
+    for (const Node item : container.Rare("env").Items()) {
       AddConfig("ConfigMap", item["valueFrom"]["configMapKeyRef"]);
       AddConfig("Secret", item["valueFrom"]["secretKeyRef"]);
     }
-    for (const Node item : container["envFrom"].Items()) {
+    for (const Node item : container.Rare("envFrom").Items()) {
       AddConfig("ConfigMap", item["configMapRef"]);
       AddConfig("Secret", item["secretRef"]);
     }
@@ -89,15 +89,16 @@ void Collector::AddVolume(const Node& volume) {
 
 void Collector::AddPodSpec(const PodSpec& spec) {
   AddContainers(spec);
-  for (const Node volume : spec["volumes"].Items()) AddVolume(volume);
-  const Node account = spec["serviceAccountName"];
+  for (const Node volume : spec.Rare("volumes").Items()) AddVolume(volume);
+  const Node account = spec.Rare("serviceAccountName");
   Add(ReferenceRole::kServiceAccount, "ServiceAccount",
-      account.IsUnset() ? spec["serviceAccount"] : account);
-  for (const Node item : spec["imagePullSecrets"].Items())
+      account.IsUnset() ? spec.Rare("serviceAccount") : account);
+  for (const Node item : spec.Rare("imagePullSecrets").Items())
     Add(ReferenceRole::kPullSecret, "Secret", item["name"]);
   AddGlobal(ReferenceRole::kPriorityClass, "scheduling.k8s.io", "PriorityClass",
-            spec["priorityClassName"]);
-  AddGlobal(ReferenceRole::kRuntimeClass, "node.k8s.io", "RuntimeClass", spec["runtimeClassName"]);
+            spec.Rare("priorityClassName"));
+  AddGlobal(ReferenceRole::kRuntimeClass, "node.k8s.io", "RuntimeClass",
+            spec.Rare("runtimeClassName"));
 }
 
 void Collector::AddIngress() {
@@ -243,7 +244,7 @@ std::vector<Reference> NamedBy(const Object& object) {
     collector.Add(ReferenceRole::kGoverning, "Service", object.spec()["serviceName"]);
     for (const Node item : object.spec()["volumeClaimTemplates"].Items())
       collector.AddGlobal(ReferenceRole::kStorageClass, kStorage, "StorageClass",
-                          item["spec"]["storageClassName"]);
+                          item["spec"].Rare("storageClassName"));
   } else if (IsIngress(object)) {
     collector.AddIngress();
   } else if (IsGatewayRoute(object)) {

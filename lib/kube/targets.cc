@@ -21,7 +21,7 @@ constexpr std::string_view kOldGroup = "extensions";
 
 Node TargetRefOf(const Object& autoscaler) {
   if (autoscaler.kind() == "VerticalPodAutoscaler") return autoscaler.spec()["targetRef"];
-  return autoscaler.spec()["scaleTargetRef"];
+  return autoscaler.spec().Rare("scaleTargetRef");
 }
 
 // What scales which workload.

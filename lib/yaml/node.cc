@@ -78,6 +78,12 @@ std::size_t Node::size() const {
   return count;
 }
 
+Node Node::WithoutKey() const {
+  if (!Exists()) return *this;
+  const NodeId target = TargetId();
+  return {document_, document_->record(target).kind == NodeKind::kMapping ? target : id_, true};
+}
+
 Node Node::operator[](std::string_view key) const {
   if (!Exists()) return *this;
   const NodeId mapping = TargetId();

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/short_text.h"
 #include "text/span.h"
 #include "yaml/document.h"
 
@@ -80,6 +81,14 @@ class Node {
   // The value of a key.  Where keys repeat (a finding of its own) the first one counts.
   Node operator[](std::string_view key) const;
   Node operator[](const char* key) const { return (*this)[std::string_view(key)]; }
+  // The same as operator[], for a key that few documents hold: where this one holds it nowhere, the
+  // mapping is not looked through.  Written out at the call, so for places that every object
+  // passes.
+  MESHLINT_ALWAYS_INLINE Node Rare(std::string_view key) const {
+    const bool may_be_there =
+        document_ != nullptr && document_->keys().MayHold(KeySet::HashOf(key));
+    return may_be_there ? (*this)[key] : WithoutKey();
+  }
   // The item at an index of a sequence.
   Node At(std::size_t index) const;
   // What a look-up that failed in this mapping gives.
@@ -127,6 +136,8 @@ class Node {
     return Exists() && Target().kind == NodeKind::kScalar && Target().type == type;
   }
   Node Missing() const { return {document_, id_, true}; }
+  // What a look-up in a document without the key gives.
+  Node WithoutKey() const;
 
   const Document* document_ = nullptr;
   NodeId id_ = kNoNode;

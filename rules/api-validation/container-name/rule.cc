@@ -49,6 +49,7 @@ void CheckGrammar(const Object& object, const Container& container, RuleContext&
 
 void CheckRepeated(const Object& object, std::span<const Container> containers,
                    RuleContext& context) {
+  if (containers.size() < 2) return;
   std::map<std::string_view, const Container*> seen;
   for (const Container& container : containers) {
     if (container["name"].IsUnset()) continue;

@@ -32,7 +32,7 @@ struct Subject {
   }
   // The number that counts, 0 being the default as well.
   std::int64_t Number(const char* field, std::int64_t preset) const {
-    const std::int64_t number = handler.node[field].AsInteger().value_or(0);
+    const std::int64_t number = handler.node.Rare(field).AsInteger().value_or(0);
     return number == 0 ? preset : number;
   }
 };
@@ -41,17 +41,17 @@ void CheckRefused(const Subject& of) {
   const Node probe = of.handler.node;
   for (const char* field : {"initialDelaySeconds", "periodSeconds", "timeoutSeconds",
                             "successThreshold", "failureThreshold"}) {
-    if (probe[field].AsInteger().value_or(0) < 0)
+    if (probe.Rare(field).AsInteger().value_or(0) < 0)
       of.Refuse(probe[field], Cat("has a negative ", field, "."), "Use a number from 0 on.");
   }
-  const Node success = probe["successThreshold"];
+  const Node success = probe.Rare("successThreshold");
   const bool readiness = of.handler.name == "readinessProbe";
   if (!readiness && success.AsInteger().value_or(1) > 1) {
     of.Refuse(success, Cat("has successThreshold: ", success.text(), "; only 1 is allowed there."),
               "Remove it.")
         .Fix("Remove successThreshold", FixSafety::kUnsafe, edit::Remove(success));
   }
-  const Node grace = probe["terminationGracePeriodSeconds"];
+  const Node grace = probe.Rare("terminationGracePeriodSeconds");
   if (!grace.Exists() || grace.IsNull()) return;
   if (readiness) {
     of.Refuse(grace, "has terminationGracePeriodSeconds, but it never ends a container.",

@@ -1,6 +1,7 @@
 #include "rule/rule.h"
 
 #include <map>
+#include <vector>
 
 #include "kube/claims.h"
 
@@ -8,8 +9,10 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const Object& set, RuleContext& context) {
+  const std::vector<kube::ClaimSpec> claims = kube::ClaimTemplatesOf(set);
+  if (claims.size() < 2) return;
   std::map<std::string_view, Node> first_of;
-  for (const kube::ClaimSpec& claim : kube::ClaimTemplatesOf(set)) {
+  for (const kube::ClaimSpec& claim : claims) {
     if (claim.ephemeral || claim.name.IsUnset()) continue;
     const auto [first, is_new] = first_of.emplace(claim.name.text(), claim.name);
     if (is_new) continue;

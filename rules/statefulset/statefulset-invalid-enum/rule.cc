@@ -22,7 +22,7 @@ constexpr std::array<Choice, 4> kChoices = {{
 
 void CheckChoice(const Object& set, const Choice& choice, RuleContext& context) {
   const Node spec = set.spec();
-  const Node value = (choice.parent.empty() ? spec : spec[choice.parent])[choice.field];
+  const Node value = (choice.parent.empty() ? spec : spec.Rare(choice.parent)).Rare(choice.field);
   if (value.IsUnset() || !value.IsScalar() || kube::IsTemplated(value.text())) return;
   const auto& [one, other] = choice.values;
   if (value.text() == one || value.text() == other) return;
@@ -56,9 +56,9 @@ void Check(const Object& set, RuleContext& context) {
   for (const Choice& choice : kChoices) CheckChoice(set, choice, context);
   const Node spec = set.spec();
   CheckNumber(set, spec["replicas"], "replicas", context);
-  CheckNumber(set, spec["minReadySeconds"], "minReadySeconds", context);
-  CheckNumber(set, spec["ordinals"]["start"], "ordinals.start", context);
-  CheckNumber(set, spec["updateStrategy"]["rollingUpdate"]["partition"], "partition", context);
+  CheckNumber(set, spec.Rare("minReadySeconds"), "minReadySeconds", context);
+  CheckNumber(set, spec.Rare("ordinals")["start"], "ordinals.start", context);
+  CheckNumber(set, spec.Rare("updateStrategy")["rollingUpdate"]["partition"], "partition", context);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ constexpr std::size_t kLongestName = 253;
 
 // The number of the last pod.
 std::int64_t LastOrdinal(const Object& set) {
-  const std::int64_t start = set.spec()["ordinals"]["start"].AsInteger(true).value_or(0);
+  const std::int64_t start = set.spec().Rare("ordinals")["start"].AsInteger(true).value_or(0);
   return std::max<std::int64_t>(0, start + kube::ReplicasOf(set).value_or(1) - 1);
 }
 

@@ -41,8 +41,7 @@ void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
 void Check(const Object& object, RuleContext& context) {
   for (const kube::ClaimOfSet& claim : kube::ClaimsIn(object)) {
     // An ephemeral volume without a request is the subject of ephemeral-volume-claim-invalid.
-    const Node requests = claim.spec.node["spec"]["resources"]["requests"];
-    if (claim.spec.ephemeral && requests["storage"].IsUnset()) continue;
+    if (claim.spec.ephemeral && claim.spec["resources"]["requests"]["storage"].IsUnset()) continue;
     CheckClaim(claim, context);
   }
 }

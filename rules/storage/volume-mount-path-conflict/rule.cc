@@ -20,8 +20,9 @@ struct Place {
 };
 
 void CheckPaths(const Place& place) {
-  std::map<std::string_view, Node> first_of;
   const Node mounts = place.container["volumeMounts"];
+  if (mounts.size() < 2) return;
+  std::map<std::string_view, Node> first_of;
   for (const Node mount : mounts.Items()) {
     const Node path = mount["mountPath"];
     if (path.IsUnset()) continue;
@@ -40,6 +41,7 @@ void CheckPaths(const Place& place) {
 }
 
 void CheckColons(const Place& place) {
+  if (!place.context.Admits(kStrict)) return;
   const Node mounts = place.container["volumeMounts"];
   for (const Node mount : mounts.Items()) {
     const Node path = mount["mountPath"];
@@ -52,7 +54,7 @@ void CheckColons(const Place& place) {
 }
 
 void CheckDevices(const Place& place) {
-  const Node devices = place.container["volumeDevices"];
+  const Node devices = place.container.Rare("volumeDevices");
   const Node mounts = place.container["volumeMounts"];
   for (const Node device : devices.Items()) {
     for (const Node mount : mounts.Items()) {

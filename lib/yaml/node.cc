@@ -121,20 +121,6 @@ Node Node::operator[](std::string_view key) const {
   return Node(document_, mapping, true);
 }
 
-bool Node::MayHoldKey(std::string_view key) const {
-  if (!Exists()) return false;
-  const NodeRecords& records = document_->records();
-  for (NodeId at = id_; at < records[id_].next; ++at) {
-    const NodeRecord& record = records[at];
-    if (record.kind >= NodeKind::kAlias) return true;
-    const bool is_key = (record.flags & NodeRecord::kIsKey) != 0 && record.size == key.size();
-    if (is_key && record.kind == NodeKind::kScalar &&
-        IsSameText(record.text, key.data(), key.size()))
-      return true;
-  }
-  return false;
-}
-
 Node Node::At(std::size_t index) const {
   if (!IsSequence()) return document_ == nullptr ? *this : Missing();
   const NodeId sequence = TargetId();

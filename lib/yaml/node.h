@@ -111,10 +111,6 @@ class Node {
   // sequence, the bracket of a flow collection.
   Span first_token() const;
 
-  // False if no mapping at or below the node has this key.  Costs a fraction of a search; gives
-  // true where that is not enough to know (aliases, the views of design components).
-  bool MayHoldKey(std::string_view key) const;
-
   // The record itself, aliases not followed.
   const NodeRecord& Record() const { return document_->record(id_); }
   // The record that holds the content: that of the anchor for an alias.

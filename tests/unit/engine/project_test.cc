@@ -300,6 +300,41 @@ class CountingFileSystem final : public FileSystem {
   const FileSystem& base_;
 };
 
+// One file cannot be read, whoever asks.
+class OneUnreadable final : public FileSystem {
+ public:
+  OneUnreadable(const FileSystem& base, std::string path) : base_(base), path_(std::move(path)) {}
+  FileKind Kind(const std::string& path) const override { return base_.Kind(path); }
+  Result<std::string> Read(const std::string& path, std::uint64_t max_size) const override {
+    if (path == path_) return Error{ErrorCode::kUnreadable, path + " cannot be read"};
+    return base_.Read(path, max_size);
+  }
+  Result<std::vector<DirectoryEntry>> List(const std::string& path) const override {
+    return base_.List(path);
+  }
+
+ private:
+  const FileSystem& base_;
+  std::string path_;
+};
+
+TEST_F(ProjectRunTest, WhatMayBeInAnUnreadableFileIsNotMissed) {
+  Add("a/user.yaml", kUser);
+  Add("a/claim.yaml", "kind: Nothing\n");
+  LintOptions options = OnlyRules({"pvc-not-found"});
+  options.file_system = &files_;
+  EXPECT_EQ(test::Rules(MakeLinter(options).Lint({"a"})),
+            std::vector<std::string>{"pvc-not-found"});
+  const OneUnreadable unreadable(files_, "a/claim.yaml");
+  options.file_system = &unreadable;
+  const LintResult result = MakeLinter(options).Lint({"a"});
+  EXPECT_TRUE(result.diagnostics().empty());
+  ASSERT_EQ(result.failures().size(), 1U);
+  EXPECT_EQ(result.failures().front().code, ErrorCode::kUnreadable);
+  ASSERT_FALSE(result.summary().not_evaluated.empty());
+  EXPECT_NE(result.summary().not_evaluated.front().reason.find("a/claim.yaml"), std::string::npos);
+}
+
 TEST_F(ProjectRunTest, IsReadOnlyWhereARuleNeedsIt) {
   Add("a/user.yaml", kUser);
   Add("b/claim.yaml", kClaim);

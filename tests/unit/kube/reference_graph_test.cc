@@ -291,6 +291,26 @@ TEST(ReferenceGraphTest, BothDirections) {
   EXPECT_TRUE(graph.PodsIn("nowhere").empty());
 }
 
+// The graph looks beside the object that was asked about last.
+TEST(ReferenceGraphTest, AnswersDoNotDependOnTheOrderOfQuestions) {
+  std::string text;
+  for (const char name : {'a', 'b', 'c', 'd', 'e'}) {
+    text += std::string("---\napiVersion: v1\nkind: Pod\nmetadata: {name: ") + name +
+            "}\nspec: {serviceAccountName: of-" + name + "}\n";
+  }
+  const ModelOf model(text);
+  std::vector<const Object*> some(model.objects().begin(), model.objects().begin() + 4);
+  const ObjectIndex index(std::move(some), SetFacts{});
+  const ObjectIndex other(model.objects(), SetFacts{});
+  for (const std::size_t i : {0, 1, 3, 2, 0, 3, 3, 1, 2}) {
+    const Object& object = model.object(i);
+    ASSERT_EQ(index.references().From(object).size(), 1U) << i;
+    EXPECT_EQ(index.references().From(object).front().from, &object);
+    EXPECT_TRUE(index.references().From(model.object(4)).empty());
+    EXPECT_EQ(other.references().From(model.object(4)).front().name, "of-e");
+  }
+}
+
 TEST(ReferenceGraphTest, MonitorsLookIntoNamespaces) {
   const ModelOf model(R"(apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor

@@ -19,5 +19,16 @@ TEST(KindTraitsTest, OfKindsAndTheirGroups) {
   EXPECT_EQ(TraitsOf("", "").pod_template, PodTemplateAt::kNowhere);
 }
 
+TEST(KindTraitsTest, TheTableHoldsKindsOfTheirGroupOnly) {
+  const KnownKind* const known = FindKnownKind("apps", "StatefulSet");
+  ASSERT_NE(known, nullptr);
+  EXPECT_EQ(known->kind, "StatefulSet");
+  EXPECT_EQ(known->group, "apps");
+  EXPECT_NE(FindKnownKind("", "Service"), nullptr);
+  EXPECT_EQ(FindKnownKind("serving.knative.dev", "Service"), nullptr);
+  EXPECT_EQ(FindKnownKind("apps", "Statefulset"), nullptr);
+  EXPECT_EQ(FindKnownKind("", ""), nullptr);
+}
+
 }  // namespace
 }  // namespace meshlint

@@ -52,18 +52,20 @@ TEST_F(YamlNode, RefsStandForNodesAndForPlacesWithoutOne) {
   EXPECT_EQ(NodeRef().In(root.document()), Node());
 }
 
-TEST_F(YamlNode, MayHoldKeyLooksBelowTheNodeOnly) {
-  const Node root = Parse("f: {g: 1}\na:\n- b:\n    target: 1\nc: target\nd: {e: 1}\n");
-  EXPECT_TRUE(root.MayHoldKey("target"));
-  EXPECT_FALSE(root["f"].MayHoldKey("target"));  // before it
-  EXPECT_TRUE(root["a"].MayHoldKey("target"));
-  EXPECT_FALSE(root["d"].MayHoldKey("target"));  // behind it
-  EXPECT_FALSE(root["c"].MayHoldKey("target"));
-  EXPECT_FALSE(root["x"].MayHoldKey("target"));
-  EXPECT_FALSE(root.MayHoldKey("tarpet"));
-  // What an alias leads to stands elsewhere.
-  const Node aliased = Parse("a: &a {target: 1}\nb: {c: *a}\n");
-  EXPECT_TRUE(aliased["b"].MayHoldKey("target"));
+// Whether the document holds the key elsewhere or nowhere.
+TEST_F(YamlNode, RareGivesWhatALookUpGives) {
+  const Node root =
+      Parse("a: &a\n  b: 1\nc: [d, {e: 2}]\nf: *a\ng:\n  <<: *a\nh: text\ni: &t x\nj: *t\n");
+  for (const char* const key : {"a", "b", "c", "e", "f", "g", "nowhere", "h", "", "<<"}) {
+    for (const Node& node : {root, root["a"], root["c"], root["c"].At(1), root["f"], root["g"],
+                             root["h"], root["j"], root["x"], root["a"]["x"], Node()}) {
+      EXPECT_EQ(node.Rare(key), node[key]) << key;
+      if (node.has_document()) {
+        EXPECT_EQ(node.Rare(key).span(), node[key].span()) << key;
+      }
+    }
+  }
+  EXPECT_EQ(root["g"].Rare("b").text(), "1");
 }
 
 TEST_F(YamlNode, DefaultNodeIsMissing) {

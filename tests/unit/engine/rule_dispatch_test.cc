@@ -89,6 +89,14 @@ TEST_F(RuleDispatchTest, SpacedKeysOfDesignsCount) {
   EXPECT_EQ(For(design("name")), (Ids{"of-all", "of-pods"}));
 }
 
+TEST_F(RuleDispatchTest, KeysThatTheModelAddsCount) {
+  const ModelOf model(
+      "services:\n  web: {name: web, type: Pod, apiVersion: v1, settings: {a: 1}}\n");
+  const yaml::KeySet& keys = model.object().root().document().keys();
+  for (const char* const key : {"apiVersion", "kind", "metadata", "name", "a"})
+    EXPECT_TRUE(keys.MayHold(yaml::KeySet::HashOf(key))) << key;
+}
+
 // By either reader: an anchor is left to the event reader.
 TEST_F(RuleDispatchTest, KeysBehindAliasesAndMergesCount) {
   const Ids with_volumes = {"of-all", "of-pods", "of-volumes"};

@@ -302,7 +302,7 @@ TEST(ReferenceGraphTest, AnswersDoNotDependOnTheOrderOfQuestions) {
   std::vector<const Object*> some(model.objects().begin(), model.objects().begin() + 4);
   const ObjectIndex index(std::move(some), SetFacts{});
   const ObjectIndex other(model.objects(), SetFacts{});
-  for (const std::size_t i : {0, 1, 3, 2, 0, 3, 3, 1, 2}) {
+  for (const std::size_t i : {0U, 1U, 3U, 2U, 0U, 3U, 3U, 1U, 2U}) {
     const Object& object = model.object(i);
     ASSERT_EQ(index.references().From(object).size(), 1U) << i;
     EXPECT_EQ(index.references().From(object).front().from, &object);

@@ -54,6 +54,16 @@ inline std::uint64_t HashName(std::string_view name) {
   return ((head + size) * 0x9E3779B97F4A7C15ULL) ^ (tail * 0xD6E8FEB86659FD93ULL);
 }
 
+// A weak hash of a short text, by its length and three of its characters: a constant where the text
+// is one, and of a few dozen names nearly all have their own in the lowest eight bits.
+constexpr std::size_t WeakHash(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto byte = [text](std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[at]));
+  };
+  return text.size() * 37 + byte(0) * 5 + byte(text.size() / 2) * 11 + byte(text.size() - 1) * 29;
+}
+
 // Whether two texts of one size are equal.  Keys and names are short: two words that overlap hold
 // most of them whole, and this is rarely a call.
 MESHLINT_ALWAYS_INLINE inline bool IsSameText(const char* a, const char* b, std::size_t size) {

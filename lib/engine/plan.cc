@@ -283,7 +283,7 @@ void Plan::Add(const PlannedRule& planned) {
       break;
     case Phase::kObject:
     case Phase::kReference:
-      break;  // Dispatch
+      break;  // by RuleDispatch, once all are known
     case Phase::kSet:
       set_rules_.push_back(planned);
       break;

@@ -4,14 +4,12 @@
 #define MESHLINT_LIB_ENGINE_PLAN_H_
 
 #include <array>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/kubernetes_version.h"

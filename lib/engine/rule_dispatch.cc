@@ -8,17 +8,20 @@
 namespace meshlint {
 namespace {
 
-// "StatefulSet.apps" -> "apps"; "Service" -> "".
-std::string_view GroupOfName(std::string_view name) {
-  const std::size_t dot = name.find('.');
-  return dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
-}
+// "StatefulSet.apps" -> "apps" and "StatefulSet"; "Service" -> "" and "Service".
+struct KindName {
+  explicit KindName(std::string_view name) : kind(name.substr(0, name.find('.'))) {
+    if (kind.size() < name.size()) group = name.substr(kind.size() + 1);
+  }
+  std::string_view group;
+  std::string_view kind;
+};
 
-bool Names(const Rule& rule, std::string_view group, std::string_view kind) {
-  return rule.kinds.empty() ||
-         std::any_of(rule.kinds.begin(), rule.kinds.end(), [&](std::string_view name) {
-           return name.substr(0, name.find('.')) == kind && GroupOfName(name) == group;
-         });
+bool LooksAt(const Rule& rule, std::string_view group, std::string_view kind) {
+  if (rule.kinds.empty()) return true;
+  return std::any_of(rule.kinds.begin(), rule.kinds.end(), [&](std::string_view name) {
+    return KindName(name).kind == kind && KindName(name).group == group;
+  });
 }
 
 }  // namespace
@@ -41,17 +44,17 @@ RuleDispatch::RuleDispatch(const std::vector<PlannedRule>& rules, Phase phase) {
     if (rule.phase != phase) continue;
     if (rule.kinds.empty()) of_all_.emplace_back(rule, i);
     for (OfKind& of_kind : kinds_) {
-      if (Names(rule, of_kind.group, of_kind.kind)) of_kind.rules.emplace_back(rule, i);
+      if (LooksAt(rule, of_kind.group, of_kind.kind)) of_kind.rules.emplace_back(rule, i);
     }
   }
 }
 
 void RuleDispatch::AddKinds(const Rule& rule) {
-  for (const std::string_view name : rule.kinds) {
-    const std::string_view kind = name.substr(0, name.find('.'));
-    if (Find(GroupOfName(name), kind) != HashIndex::kNone) continue;
-    by_kind_.Add(HashName(kind), static_cast<std::uint32_t>(kinds_.size()));
-    kinds_.push_back({GroupOfName(name), kind, {}});
+  for (const char* const word : rule.kinds) {
+    const KindName name(word);
+    if (Find(name.group, name.kind) != HashIndex::kNone) continue;
+    by_kind_.Add(HashName(name.kind), static_cast<std::uint32_t>(kinds_.size()));
+    kinds_.push_back({name.group, name.kind, {}});
   }
 }
 

@@ -21,8 +21,8 @@ struct HeadlessTest {
 };
 HeadlessTest TestHeadless(const Object& service);
 
-// The Service that spec.serviceName of a StatefulSet names, in the set's own namespace; null if
-// there is none.
+// The Service that spec.serviceName of a StatefulSet of the index names, in the set's own
+// namespace; null if there is none.
 const Object* GoverningService(const ObjectIndex& index, const Object& stateful_set);
 
 // The headless Services in the object's namespace whose selector matches the labels of its pods.

@@ -20,6 +20,7 @@ struct Container {
   std::string_view name;
 
   yaml::Node operator[](std::string_view key) const { return node[key]; }
+  // See yaml::Node::Rare.
   MESHLINT_ALWAYS_INLINE yaml::Node Rare(std::string_view key) const { return node.Rare(key); }
 
   // `container "web"`, `init container "setup"`; without a name "a container".

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/short_text.h"
+
 namespace meshlint {
 namespace {
 
@@ -12,7 +14,6 @@ constexpr KindTraits Workload(PodTemplateAt at) {
   return {.is_workload = true, .pod_template = at};
 }
 
-// Sorted by kind: no two groups have a kind of the same name here.
 // No two groups have a kind of the same name here.
 constexpr std::array kKnownKinds = std::to_array<KnownKind>({
     {"APIService", "apiregistration.k8s.io", kClusterScoped},
@@ -76,10 +77,7 @@ using Places = std::array<std::uint8_t, 256>;
 static_assert(kKnownKinds.size() < 255);
 
 constexpr std::uint8_t PlaceOf(std::string_view kind) {
-  if (kind.empty()) return 0;
-  return static_cast<std::uint8_t>(kind.size() * 23 + static_cast<unsigned char>(kind.front()) * 5 +
-                                   static_cast<unsigned char>(kind[kind.size() / 2]) * 11 +
-                                   static_cast<unsigned char>(kind.back()) * 3);
+  return static_cast<std::uint8_t>(WeakHash(kind));
 }
 
 constexpr Places kPlaces = [] {

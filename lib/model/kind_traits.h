@@ -23,14 +23,15 @@ struct KindTraits {
   PodTemplateAt pod_template = PodTemplateAt::kNowhere;
 };
 
+// A kind of Kubernetes' own.
 struct KnownKind {
   std::string_view kind;
   std::string_view group;
   KindTraits traits;
 };
 
-// A kind of Kubernetes; null for one that the table does not hold: a custom resource, or a kind
-// that is rare and has no traits.
+// Null for a kind that the table does not hold: a custom resource, or one that is seldom met and
+// has no traits.  What it gives lives as long as the program.
 const KnownKind* FindKnownKind(std::string_view group, std::string_view kind);
 
 // Those of a kind that the table does not hold are those of a custom resource: namespaced, without

@@ -94,6 +94,10 @@ inline constexpr Kinds kPodKinds = {"Pod",
                                     "CronJob.batch",
                                     "PodTemplate"};
 
+// Keys of which the document of an object must hold one, wherever, for a rule to have something to
+// say of it: where it holds none the rule is not called; empty = any document.
+using Keys = WordList<9>;  // no rule names more
+
 // What kinds of documents a rule of phase kDocument looks at; empty = all.
 class Formats {
  public:
@@ -154,8 +158,7 @@ struct Rule {
   Phase phase = Phase::kObject;
   Formats formats{};  // kDocument only
   Kinds kinds{};
-  WordList<9> keys{};  // kObject and kReference: it has nothing to say of an object whose document
-                       // holds none of these keys anywhere, and is not called then; empty: of any
+  Keys keys{};                                                 // kObject, kReference
   schema::FaultKind fault = schema::FaultKind::kUnknownField;  // kSchema only
   FixKind fix = FixKind::kNone;
   std::string_view since = "0.1.0";  // the release of meshlint that brought it

@@ -124,14 +124,14 @@ ApiStatus StatusOf(std::string_view api_version, std::string_view kind, VersionR
   };
   constexpr std::size_t kAnswers = 64;
   thread_local std::array<std::optional<Answer>, kAnswers> answers;
-  std::optional<Answer>& last = answers[(HashName(api_version) + HashName(kind)) >> 58U];
-  const bool is_same =
-      last && last->api_version == api_version && last->kind == kind && last->range == range;
+  std::optional<Answer>& answer = answers[(HashName(api_version) + HashName(kind)) >> 58U];
+  const bool is_same = answer && answer->api_version == api_version && answer->kind == kind &&
+                       answer->range == range;
   if (!is_same) {
-    last = Answer{std::string(api_version), std::string(kind), range,
-                  FindStatus(api_version, kind, range)};
+    answer = Answer{std::string(api_version), std::string(kind), range,
+                    FindStatus(api_version, kind, range)};
   }
-  return last->status;
+  return answer->status;
 }
 
 bool FitsKind(const Object& object, std::string_view api_version, std::string_view kind,

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/short_text.h"
+
 namespace meshlint::yaml {
 
 // A Bloom filter of one hash: of the thirty different keys of a usual object a wanted one is taken
@@ -15,16 +17,9 @@ namespace meshlint::yaml {
 class KeySet {
  public:
   static constexpr std::size_t kBits = 512;
-  // A number below kBits, by the length and three characters.
-  using Hash = std::uint16_t;
+  using Hash = std::uint16_t;  // a number below kBits
   static constexpr Hash HashOf(std::string_view key) {
-    if (key.empty()) return 0;
-    const auto byte = [key](std::size_t at) {
-      return static_cast<std::size_t>(static_cast<unsigned char>(key[at]));
-    };
-    return static_cast<Hash>(
-        (key.size() * 37 + byte(0) * 5 + byte(key.size() / 2) * 11 + byte(key.size() - 1) * 29) %
-        kBits);
+    return static_cast<Hash>(WeakHash(key) % kBits);
   }
 
   void Add(std::string_view key) {

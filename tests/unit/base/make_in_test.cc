@@ -7,27 +7,12 @@
 
 #include <gtest/gtest.h>
 
+#include "support/counting_memory.h"
+
 namespace meshlint {
 namespace {
 
-// Counts the bytes that are out.
-class Counting final : public std::pmr::memory_resource {
- public:
-  std::size_t out() const { return out_; }
-
- private:
-  void* do_allocate(std::size_t size, std::size_t alignment) override {
-    out_ += size;
-    return std::pmr::new_delete_resource()->allocate(size, alignment);
-  }
-  void do_deallocate(void* place, std::size_t size, std::size_t alignment) override {
-    out_ -= size;
-    std::pmr::new_delete_resource()->deallocate(place, size, alignment);
-  }
-  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
-
-  std::size_t out_ = 0;
-};
+using test::CountingMemory;
 
 class Placed {
  public:
@@ -48,15 +33,15 @@ class Placed {
 };
 
 TEST(MakeInTest, TheObjectIsInTheMemoryAndGoesBackThere) {
-  Counting memory;
+  CountingMemory memory;
   int alive = 0;
   {
     const std::unique_ptr<Placed> placed = MakeIn<Placed>(memory, &memory, &alive);
     EXPECT_EQ(alive, 1);
-    EXPECT_EQ(memory.out(), sizeof(Placed));
+    EXPECT_EQ(memory.in_use(), sizeof(Placed));
   }
   EXPECT_EQ(alive, 0);
-  EXPECT_EQ(memory.out(), 0U);
+  EXPECT_EQ(memory.in_use(), 0U);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ using test::ModelOf;
 
 void Nothing(const Object&, RuleContext&) {}
 
-Rule RuleOf(std::string_view id, Phase phase, Kinds kinds, WordList<9> keys = {}) {
+Rule RuleOf(std::string_view id, Phase phase, Kinds kinds, Keys keys = {}) {
   return {.id = id, .summary = {}, .phase = phase, .kinds = kinds, .keys = keys, .check = Nothing};
 }
 

@@ -5,27 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include "support/counting_memory.h"
+
 namespace meshlint::yaml {
 namespace {
 
-// Counts what is taken and not given back.
-class Counting : public std::pmr::memory_resource {
- public:
-  std::size_t in_use() const { return in_use_; }
-
- private:
-  void* do_allocate(std::size_t bytes, std::size_t alignment) override {
-    in_use_ += bytes;
-    return std::pmr::new_delete_resource()->allocate(bytes, alignment);
-  }
-  void do_deallocate(void* place, std::size_t bytes, std::size_t alignment) override {
-    in_use_ -= bytes;
-    std::pmr::new_delete_resource()->deallocate(place, bytes, alignment);
-  }
-  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
-
-  std::size_t in_use_ = 0;
-};
+using test::CountingMemory;
 
 void Fill(NodeRecords& records, std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) records.push_back(NodeRecord{.begin = i});
@@ -46,7 +31,7 @@ TEST(NodeRecordsTest, GrowsWithWhatIsAdded) {
 }
 
 TEST(NodeRecordsTest, MovesIntoOtherMemoryAndBackOutToGrow) {
-  Counting memory;
+  CountingMemory memory;
   {
     NodeRecords spare;
     NodeRecords records;
@@ -68,7 +53,7 @@ TEST(NodeRecordsTest, MovesIntoOtherMemoryAndBackOutToGrow) {
 }
 
 TEST(NodeRecordsTest, OfNoneTakesNoMemory) {
-  Counting memory;
+  CountingMemory memory;
   NodeRecords spare;
   NodeRecords records;
   records.reserve(8);

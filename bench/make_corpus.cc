@@ -1,9 +1,10 @@
 // Writes the corpora that bench/compare runs on.
 //
-//   make_corpus files DIRECTORY COUNT       COUNT files of one object each
-//   make_corpus careful DIRECTORY COUNT     the same of objects without findings
-//   make_corpus stream FILE MEGABYTES       one stream of about that size
-//   make_corpus full DIRECTORY              one object of each kind, with every field set
+//   make_corpus files DIRECTORY COUNT           COUNT files of one object each
+//   make_corpus careful DIRECTORY COUNT         the same of objects without findings
+//   make_corpus stream FILE MEGABYTES           one stream of about that size
+//   make_corpus careful-stream FILE MEGABYTES   the same of objects without findings
+//   make_corpus full DIRECTORY                  one object of each kind, with every field set
 #include <bit>
 #include <cstdio>
 #include <cstdlib>
@@ -39,10 +40,12 @@ bool WriteFiles(const fs::path& directory, std::size_t count,
   return true;
 }
 
-bool WriteStream(const fs::path& path, std::size_t megabytes) {
-  std::string text;
-  for (std::size_t i = 0; text.size() < megabytes * 1000 * 1000; ++i) {
-    meshlint::bench::AppendObject(text, i);
+// Ends with a whole group: careful objects need each other.
+bool WriteStream(const fs::path& path, std::size_t megabytes, std::string text,
+                 void (*append)(std::string& out, std::size_t number)) {
+  const std::size_t group = meshlint::bench::kCareful.size();
+  for (std::size_t i = 0; text.size() < megabytes * 1000 * 1000 || i % group != 0; ++i) {
+    append(text, i);
     text += "---\n";
   }
   return Write(path, text);
@@ -177,13 +180,16 @@ int main(int argc, char** argv) {
     good = WriteFiles(argv[2], number, meshlint::bench::AppendCarefulObject) &&
            Write(fs::path(argv[2]) / "namespace.yaml", meshlint::bench::kNamespace);
   } else if (what == "stream" && number > 0) {
-    good = WriteStream(argv[2], number);
+    good = WriteStream(argv[2], number, {}, meshlint::bench::AppendObject);
+  } else if (what == "careful-stream" && number > 0) {
+    good = WriteStream(argv[2], number, std::string(meshlint::bench::kNamespace) + "---\n",
+                       meshlint::bench::AppendCarefulObject);
   } else if (what == "full") {
     good = WriteFull(argv[2]);
   } else {
     std::fputs(
-        "usage: make_corpus files|careful DIRECTORY COUNT | stream FILE MEGABYTES | "
-        "full DIRECTORY\n",
+        "usage: make_corpus files|careful DIRECTORY COUNT | stream|careful-stream FILE MEGABYTES "
+        "| full DIRECTORY\n",
         stderr);
     return 2;
   }

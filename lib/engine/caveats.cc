@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/strings.h"
@@ -170,15 +172,18 @@ Result<std::vector<CaveatReport>> FindCaveats(const std::vector<std::string>& pa
   std::map<std::string, std::vector<const Diagnostic*>> of_file;
   for (const Diagnostic& diagnostic : result.diagnostics())
     of_file[diagnostic.location.file].push_back(&diagnostic);
-  for (CaveatReport& report : reports) report.caveats = Fold(of_file[report.file]);
+  std::unordered_map<std::string_view, std::vector<CaveatReport*>> reports_of;
+  for (CaveatReport& report : reports) {
+    report.caveats = Fold(of_file[report.file]);
+    reports_of[report.file].push_back(&report);
+  }
+  kube::CatalogDesigns designs(documents->all());
   for (const DocumentModel* document : documents->all()) {
     const std::optional<kube::CatalogItem> item = kube::CatalogItemOf(*document);
-    const DocumentModel* design = item ? kube::DesignOf(*item, documents->all()) : nullptr;
+    const DocumentModel* design = item ? designs.Of(*item) : nullptr;
     if (design == nullptr) continue;
     const std::string& file = design->document().source().path();
-    for (CaveatReport& report : reports) {
-      if (report.file == file) CompareWithItem(*item, objects[file], report);
-    }
+    for (CaveatReport* report : reports_of[file]) CompareWithItem(*item, objects[file], *report);
   }
   return reports;
 }

@@ -66,11 +66,13 @@ void Suppressions::Add(const LoadedFile& file) {
   // Most files have none, and are not looked through.
   if (!file.names_meshlint) return;
   for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+    OfFile& of_file = of_file_[file.source.get()];
     for (Suppression& suppression : FindSuppressions(*document)) {
       Entry& entry = entries_.emplace_back();
       entry.suppression = std::move(suppression);
       entry.file = &file;
       entry.document = document.get();
+      entry.number = entries_.size();
       const Suppression& own = entry.suppression;
       for (const SuppressionWord& word : own.words) {
         entry.is_rule.push_back(IsRuleGroup(word.text) || FindRule(word.text) != nullptr);
@@ -78,70 +80,100 @@ void Suppressions::Add(const LoadedFile& file) {
       entry.used.resize(own.words.size());
       entry.has_effect =
           own.fault.empty() && (own.until.empty() || (IsDate(own.until) && own.until >= today_));
-      FindAnchors(entry);
-      of_file_[file.source.get()].push_back(&entry);
+      if (entry.has_effect) Sort(entry, of_file);
     }
+    if (!of_file.of_line.empty()) AddAnchors(*document, of_file);
+  }
+}
+
+void Suppressions::Sort(Entry& entry, OfFile& of_file) {
+  const Suppression& suppression = entry.suppression;
+  switch (suppression.scope) {
+    case Suppression::Scope::kFile:
+      of_file.whole.push_back(&entry);
+      break;
+    case Suppression::Scope::kLine:
+      of_file.of_line[suppression.line].push_back(&entry);
+      break;
+    case Suppression::Scope::kObject:
+      if (suppression.object != nullptr) {
+        of_file.of_object[suppression.object].push_back(&entry);
+      } else if (suppression.component != nullptr) {
+        of_file.of_component[suppression.component->node.entry_span().begin].push_back(&entry);
+      }
+      break;
   }
 }
 
 // A finding about something that is missing stands at the first token of what lacks it, which may
 // be on the next line: that of the value of a key on the line belongs to it, and so does the head
 // of an object or component that begins there.
-void Suppressions::FindAnchors(Entry& entry) const {
-  if (entry.suppression.scope != Suppression::Scope::kLine) return;
-  const yaml::Document& document = entry.document->document();
-  const Span line = document.source().lines().LineSpan(entry.suppression.line);
-  const auto is_on_line = [line](Span span) {
-    return span.begin >= line.begin && span.begin <= line.end;
+void Suppressions::AddAnchors(const DocumentModel& model, OfFile& of_file) {
+  const yaml::Document& document = model.document();
+  const LineIndex& lines = document.source().lines();
+  const auto add = [&](Span on_line, std::uint32_t anchor) {
+    const auto entries = of_file.of_line.find(lines.At(on_line.begin).line);
+    if (entries == of_file.of_line.end()) return;
+    std::vector<Entry*>& list = of_file.of_anchor[anchor];
+    list.insert(list.end(), entries->second.begin(), entries->second.end());
   };
   for (yaml::NodeId id = 0; id < document.records().size(); ++id) {
     const yaml::NodeRecord& record = document.record(id);
     const bool is_key = (record.flags & yaml::NodeRecord::kIsKey) != 0;
     const bool is_made = (record.flags & yaml::NodeRecord::kSynthetic) != 0;
-    if (!is_key || is_made || !is_on_line({record.begin, record.end})) continue;
+    if (!is_key || is_made) continue;
     const Node value(&document, id + 1);
-    if (value.IsMapping() || value.IsSequence()) {
-      entry.anchors.push_back(value.first_token().begin);
-    }
+    if (value.IsMapping() || value.IsSequence())
+      add({record.begin, record.end}, value.first_token().begin);
   }
-  for (const Object& object : entry.document->objects()) {
+  for (const Object& object : model.objects()) {
     const Node start = object.in_design() ? object.InText(object.root()) : object.root();
-    if (is_on_line(start.first_token()) || is_on_line(start.span())) {
-      entry.anchors.push_back(object.head().span().begin);
-    }
+    for (const Span on_line : {start.first_token(), start.span()})
+      add(on_line, object.head().span().begin);
   }
-  for (const Component& component : entry.document->components()) {
-    if (is_on_line(component.node.first_token()) || is_on_line(component.head.span())) {
-      entry.anchors.push_back(component.head.span().begin);
-      entry.anchors.push_back(component.node.first_token().begin);
+  for (const Component& component : model.components()) {
+    for (const Span on_line : {component.node.first_token(), component.head.span()}) {
+      add(on_line, component.head.span().begin);
+      add(on_line, component.node.first_token().begin);
     }
   }
 }
 
-bool Suppressions::IsAbout(const Entry& entry, const Finding& finding) {
-  const Suppression& suppression = entry.suppression;
-  const Span at = finding.primary.span;
-  switch (suppression.scope) {
-    case Suppression::Scope::kFile:
-      return true;
-    case Suppression::Scope::kLine:
-      return entry.file->source->lines().At(at.begin).line == suppression.line ||
-             std::find(entry.anchors.begin(), entry.anchors.end(), at.begin) != entry.anchors.end();
-    case Suppression::Scope::kObject:
-      if (suppression.object != nullptr) return finding.object == suppression.object;
-      return finding.document == entry.document && suppression.component != nullptr &&
-             suppression.component->node.entry_span().Contains(at);
+// In the order in which they are written.
+std::vector<Suppressions::Entry*> Suppressions::About(const Finding& finding,
+                                                      const OfFile& of_file) {
+  const SourceFile& file = *finding.primary.file;
+  const std::uint32_t at = finding.primary.span.begin;
+  std::vector<Entry*> entries = of_file.whole;
+  const auto add = [&entries](const auto& table, const auto& key) {
+    const auto found = table.find(key);
+    if (found != table.end())
+      entries.insert(entries.end(), found->second.begin(), found->second.end());
+  };
+  if (!of_file.of_line.empty()) {
+    add(of_file.of_line, file.lines().At(at).line);
+    add(of_file.of_anchor, at);
   }
-  return false;
+  add(of_file.of_object, finding.object);
+  const auto behind = of_file.of_component.upper_bound(at);
+  if (behind != of_file.of_component.begin()) {
+    for (Entry* entry : std::prev(behind)->second) {
+      if (entry->suppression.component->node.entry_span().Contains(finding.primary.span))
+        entries.push_back(entry);
+    }
+  }
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry* a, const Entry* b) { return a->number < b->number; });
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+  return entries;
 }
 
 void Suppressions::Apply(std::vector<PlannedFinding>& findings) {
   if (entries_.empty()) return;
   for (PlannedFinding& planned : findings) {
-    const auto entries = of_file_.find(planned.finding.primary.file);
-    if (entries == of_file_.end()) continue;
-    for (Entry* entry : entries->second) {
-      if (!entry->has_effect || !IsAbout(*entry, planned.finding)) continue;
+    const auto of_file = of_file_.find(planned.finding.primary.file);
+    if (of_file == of_file_.end()) continue;
+    for (Entry* entry : About(planned.finding, of_file->second)) {
       const std::vector<SuppressionWord>& words = entry->suppression.words;
       for (std::size_t i = 0; i < words.size(); ++i) {
         if (!NamesRule(words[i].text, *planned.rule->rule, planned.rule->group)) continue;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,21 +40,32 @@ class Suppressions {
     Suppression suppression;
     const LoadedFile* file = nullptr;
     const DocumentModel* document = nullptr;
-    std::vector<std::uint32_t> anchors;  // kLine: offsets that belong to its line
-    std::vector<bool> is_rule;           // of each word
-    std::vector<bool> used;              // of each word
-    bool has_effect = false;             // well written and not expired
+    std::vector<bool> is_rule;  // of each word
+    std::vector<bool> used;     // of each word
+    std::size_t number = 0;     // in the order of the run
+    bool has_effect = false;    // well written and not expired
   };
 
-  void FindAnchors(Entry& entry) const;
-  static bool IsAbout(const Entry& entry, const Finding& finding);
+  // Those of one file, by what they are about.
+  struct OfFile {
+    std::vector<Entry*> whole;
+    std::unordered_map<std::uint32_t, std::vector<Entry*>> of_line;
+    std::unordered_map<std::uint32_t, std::vector<Entry*>>
+        of_anchor;  // offset that belongs to a line
+    std::unordered_map<const Object*, std::vector<Entry*>> of_object;
+    std::map<std::uint32_t, std::vector<Entry*>> of_component;  // by the offset where it begins
+  };
+
+  static void Sort(Entry& entry, OfFile& of_file);
+  static void AddAnchors(const DocumentModel& document, OfFile& of_file);
+  static std::vector<Entry*> About(const Finding& finding, const OfFile& of_file);
   void ReportUnused(const Entry& entry, const std::unordered_set<std::string>& unevaluated,
                     std::vector<PlannedFinding>& findings) const;
   void ReportInvalid(const Entry& entry, std::vector<PlannedFinding>& findings) const;
 
   std::string today_;
   std::deque<Entry> entries_;
-  std::unordered_map<const SourceFile*, std::vector<Entry*>> of_file_;
+  std::unordered_map<const SourceFile*, OfFile> of_file_;
 };
 
 // The present day in UTC, "2026-11-30".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/strings.h"
 
@@ -104,30 +105,49 @@ Node DesignNameOf(const DocumentModel& design) {
   return design.is_design() ? design.document().root()["name"] : Node();
 }
 
-const DocumentModel* DesignOf(const CatalogItem& item,
-                              const std::vector<const DocumentModel*>& documents) {
-  const std::string_view id = item.root["patternId"].text();
-  const std::string_view name = item.root["name"].text();
-  const DocumentModel* by_name = nullptr;
-  const DocumentModel* only = nullptr;
-  std::size_t judged = 0;
-  std::size_t items = 0;
-  for (const DocumentModel* document : documents) {
-    items += document->format() == DocumentFormat::kCatalogItem ? 1 : 0;
-    if (!IsJudged(*document)) continue;
-    const Node root = document->document().root();
-    const bool named_by_id =
-        IsUuid(id) && (root["id"].text() == id || root["patternID"].text() == id ||
-                       document->document().source().path().find(id) != std::string::npos);
-    if (named_by_id) return document;
-    if (by_name == nullptr && !name.empty() && IsSameName(DesignNameOf(*document).text(), name))
-      by_name = document;
-    if (only == nullptr || only->document().source().path() != document->document().source().path())
-      ++judged;
-    only = document;
+struct CatalogDesigns::Tables {
+  explicit Tables(const std::vector<const DocumentModel*>& documents) {
+    const SourceFile* last = nullptr;
+    for (const DocumentModel* document : documents) {
+      items += document->format() == DocumentFormat::kCatalogItem ? 1 : 0;
+      if (!IsJudged(*document)) continue;
+      const Node root = document->document().root();
+      const SourceFile& source = document->document().source();
+      for (const char* const key : {"id", "patternID"}) AddId(root[key].text(), document);
+      if (&source != last) {
+        ++files;
+        AddIdsOf(source.path(), document);
+      }
+      by_name.emplace(LettersOf(DesignNameOf(*document).text()), document);
+      only = document;
+      last = &source;
+    }
   }
-  if (by_name != nullptr) return by_name;
-  return judged == 1 && items == 1 ? only : nullptr;
+
+  void AddId(std::string_view id, const DocumentModel* document) {
+    if (IsUuid(id)) by_id.emplace(id, document);
+  }
+  void AddIdsOf(std::string_view path, const DocumentModel* document) {
+    constexpr std::size_t kSize = 36;
+    for (std::size_t at = 0; at + kSize <= path.size(); ++at)
+      AddId(path.substr(at, kSize), document);
+  }
+
+  std::unordered_map<std::string_view, const DocumentModel*> by_id;
+  std::unordered_map<std::string, const DocumentModel*> by_name;  // letters only
+  const DocumentModel* only = nullptr;
+  std::size_t files = 0;
+  std::size_t items = 0;
+};
+
+const DocumentModel* CatalogDesigns::Of(const CatalogItem& item) {
+  if (tables_ == nullptr) tables_ = std::make_shared<const Tables>(documents_);
+  const auto by_id = tables_->by_id.find(item.root["patternId"].text());
+  if (by_id != tables_->by_id.end()) return by_id->second;
+  const std::string_view name = item.root["name"].text();
+  const auto by_name = tables_->by_name.find(LettersOf(name));
+  if (!name.empty() && by_name != tables_->by_name.end()) return by_name->second;
+  return tables_->files == 1 && tables_->items == 1 ? tables_->only : nullptr;
 }
 
 }  // namespace meshlint::kube

@@ -3,6 +3,7 @@
 #ifndef MESHLINT_LIB_KUBE_CATALOG_ITEM_H_
 #define MESHLINT_LIB_KUBE_CATALOG_ITEM_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,10 +39,24 @@ bool IsSameName(std::string_view a, std::string_view b);
 // Whether text has the form of a UUID.
 bool IsUuid(std::string_view text);
 
-// The design or manifest of the run that an item is about: its path or id holds the item's
-// patternId, or it has the item's name, or nothing else is there.  Null when none is.
-const DocumentModel* DesignOf(const CatalogItem& item,
-                              const std::vector<const DocumentModel*>& documents);
+// The designs and manifests of a run, for the items that are about them.
+class CatalogDesigns {
+ public:
+  // `documents`, all of the run, must outlive it.
+  explicit CatalogDesigns(const std::vector<const DocumentModel*>& documents)
+      : documents_(documents) {}
+
+  // The first one whose path or id holds the item's patternId, or else that has the item's name, or
+  // else the only one that is there; null when none is.
+  const DocumentModel* Of(const CatalogItem& item);
+
+ private:
+  // Made at the first question: most runs have no item.
+  struct Tables;
+
+  const std::vector<const DocumentModel*>& documents_;
+  std::shared_ptr<const Tables> tables_;
+};
 
 // The name at the top of a design; missing in a manifest.
 Node DesignNameOf(const DocumentModel& design);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/strings.h"
 #include "kube/gathered_set.h"
@@ -17,35 +18,16 @@ bool IsOrdinal(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-bool IsClaimOfSet(const Object& set, std::string_view claim) {
-  for (const Node item : set.spec()["volumeClaimTemplates"].Items()) {
-    const std::string start = Cat(item["metadata"]["name"].text(), '-', set.name(), '-');
-    if (StartsWith(claim, start) && IsOrdinal(claim.substr(start.size()))) return true;
-  }
-  return false;
+// Of a claimRef; "default" where none is given.
+std::string_view NamespaceOf(const Node& reference) {
+  const Node name = reference["namespace"];
+  return name.IsUnset() ? "default" : name.text();
 }
 
-// Pods of workloads have names with a random end, so the start of the claim's name is all that is
-// known.
-bool IsClaimOfEphemeralVolume(const Object& owner, std::string_view claim) {
-  for (const ClaimSpec& spec : ClaimTemplatesOf(owner)) {
-    if (!spec.ephemeral || !EndsWith(claim, Cat('-', spec.name.text()))) continue;
-    const std::size_t least = owner.name().size() + spec.name.text().size() + 1;
-    if (owner.IsCore("Pod")
-            ? claim.size() == least && StartsWith(claim, owner.name())
-            : claim.size() > least + 1 && StartsWith(claim, Cat(owner.name(), '-'))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// Whether the claimRef of a volume means the claim; a namespace that is not given is "default".
+// Whether the claimRef of a volume means the claim.
 bool RefersTo(const Node& reference, const Object& claim) {
-  const Node namespace_name = reference["namespace"];
   return !reference.IsUnset() && reference["name"].text() == claim.name() &&
-         (namespace_name.IsUnset() ? "default" : namespace_name.text()) ==
-             EffectiveNamespace(claim);
+         NamespaceOf(reference) == EffectiveNamespace(claim);
 }
 
 }  // namespace
@@ -84,16 +66,55 @@ bool ReliesOnDefaultClass(const Node& claim) {
          !claim["metadata"]["annotations"]["volume.beta.kubernetes.io/storage-class"].Exists();
 }
 
-std::vector<const Object*> DefaultStorageClasses(const ObjectIndex& index) {
-  std::vector<const Object*> classes;
-  for (const Object* storage_class : index.OfKind("storage.k8s.io", "StorageClass")) {
-    const Node annotations = storage_class->metadata()["annotations"];
-    if (annotations["storageclass.kubernetes.io/is-default-class"].text() == "true" ||
-        annotations["storageclass.beta.kubernetes.io/is-default-class"].text() == "true") {
-      classes.push_back(storage_class);
+namespace {
+
+// What the claims of a set have to do with its StorageClasses and PersistentVolumes.
+struct StorageOfSet {
+  explicit StorageOfSet(const ObjectIndex& index) {
+    for (const Object* storage_class : index.OfKind("storage.k8s.io", "StorageClass")) {
+      const Node annotations = storage_class->metadata()["annotations"];
+      if (annotations["storageclass.kubernetes.io/is-default-class"].text() == "true" ||
+          annotations["storageclass.beta.kubernetes.io/is-default-class"].text() == "true") {
+        default_classes.push_back(storage_class);
+      }
+    }
+    for (const Object* volume : index.OfKind("", "PersistentVolume")) {
+      volumes[volume->spec()["storageClassName"].text()].push_back(volume);
+      const Node reference = volume->spec()["claimRef"];
+      if (!reference.IsUnset())
+        reserved.emplace(Cat(NamespaceOf(reference), '\n', reference["name"].text()), volume);
+    }
+    for (const ClaimOfSet& claim : AllClaims(index)) {
+      first_of_class.emplace(StorageClassOf(claim.spec.node).text(), &claim);
+      relies_on_default |= ReliesOnDefaultClass(claim.spec.node);
     }
   }
-  return classes;
+
+  std::vector<const Object*> default_classes;
+  std::unordered_map<std::string_view, std::vector<const Object*>> volumes;  // by class
+  std::unordered_map<std::string, const Object*> reserved;  // by claimRef, "namespace\nname"
+  std::unordered_map<std::string_view, const ClaimOfSet*> first_of_class;
+  bool relies_on_default = false;
+};
+
+}  // namespace
+
+const std::vector<const Object*>& DefaultStorageClasses(const ObjectIndex& index) {
+  return index.Derived<StorageOfSet>().default_classes;
+}
+
+const ClaimOfSet* ClaimOfClass(const ObjectIndex& index, std::string_view storage_class) {
+  const auto& first_of_class = index.Derived<StorageOfSet>().first_of_class;
+  const auto found = first_of_class.find(storage_class);
+  return found == first_of_class.end() ? nullptr : found->second;
+}
+
+bool SomeClaimReliesOnDefaultClass(const ObjectIndex& index) {
+  return index.Derived<StorageOfSet>().relies_on_default;
+}
+
+bool IsClassOfVolume(const ObjectIndex& index, std::string_view storage_class) {
+  return index.Derived<StorageOfSet>().volumes.count(storage_class) != 0;
 }
 
 bool HasDefaultStorageClass(const ObjectIndex& index) {
@@ -180,10 +201,9 @@ std::string_view VolumeModeOf(const Node& spec) {
 const Object* VolumeTiedTo(const ObjectIndex& index, const Object& claim) {
   const Node name = claim.spec()["volumeName"];
   if (!name.IsUnset()) return index.Find("", "PersistentVolume", "", name.text());
-  for (const Object* volume : index.OfKind("", "PersistentVolume")) {
-    if (RefersTo(volume->spec()["claimRef"], claim)) return volume;
-  }
-  return nullptr;
+  const auto& reserved = index.Derived<StorageOfSet>().reserved;
+  const auto found = reserved.find(Cat(EffectiveNamespace(claim), '\n', claim.name()));
+  return found == reserved.end() ? nullptr : found->second;
 }
 
 bool CanBind(const Object& volume, const Object& claim) {
@@ -203,10 +223,34 @@ bool CanBind(const Object& volume, const Object& claim) {
 
 const Object* VolumeFor(const ObjectIndex& index, const Object& claim) {
   if (const Object* volume = VolumeTiedTo(index, claim)) return volume;
-  for (const Object* volume : index.OfKind("", "PersistentVolume")) {
+  const auto& volumes = index.Derived<StorageOfSet>().volumes;
+  const auto found = volumes.find(StorageClassOf(claim.root()).text());
+  if (found == volumes.end()) return nullptr;
+  for (const Object* volume : found->second) {
     if (CanBind(*volume, claim)) return volume;
   }
   return nullptr;
+}
+
+namespace {
+
+// The first claim of each PersistentVolume.
+struct ClaimsOfVolumes {
+  explicit ClaimsOfVolumes(const ObjectIndex& index) {
+    for (const Object* claim : index.OfKind("", "PersistentVolumeClaim")) {
+      if (const Object* volume = VolumeFor(index, *claim)) by_volume.emplace(volume, claim);
+    }
+  }
+
+  std::unordered_map<const Object*, const Object*> by_volume;
+};
+
+}  // namespace
+
+const Object* ClaimOfVolume(const ObjectIndex& index, const Object& volume) {
+  const auto& by_volume = index.Derived<ClaimsOfVolumes>().by_volume;
+  const auto found = by_volume.find(&volume);
+  return found == by_volume.end() ? nullptr : found->second;
 }
 
 bool IsOnSharedVolume(const ObjectIndex& index, const Object& claim) {
@@ -218,39 +262,81 @@ bool IsOnSharedVolume(const ObjectIndex& index, const Object& claim) {
 
 namespace {
 
-// Of all objects, those that make claims of their own.
-struct ClaimMakers {
-  explicit ClaimMakers(const ObjectIndex& index) {
+// The names of claims that controllers make.
+class GeneratedClaims {
+ public:
+  explicit GeneratedClaims(const ObjectIndex& index) {
     for (const Object* object : index.OfKind("", "PersistentVolumeClaim")) {
       const Node start = object->metadata()["generateName"];
-      if (object->name().empty() && !start.IsUnset()) name_starts.push_back(start.text());
+      if (object->name().empty() && !start.IsUnset()) starts_.insert(start.text());
     }
     for (const GatheredChunk& chunk : index.gathered().chunks()) {
       for (const Object* object : chunk.claim_makers) {
-        if (IsWorkload(*object) || object->IsCore("Pod"))
-          by_namespace[EffectiveNamespace(*object)].push_back(object);
+        if (IsWorkload(*object) || object->IsCore("Pod")) Add(*object);
       }
     }
   }
 
-  std::vector<std::string_view> name_starts;
-  std::unordered_map<std::string_view, std::vector<const Object*>> by_namespace;
+  bool Hold(std::string_view namespace_name, std::string_view claim) const {
+    for (std::size_t size = 1; !starts_.empty() && size <= claim.size(); ++size) {
+      if (starts_.count(claim.substr(0, size)) != 0) return true;
+    }
+    const auto in = of_namespace_.find(namespace_name);
+    if (in == of_namespace_.end()) return false;
+    const OfNamespace& made = in->second;
+    if (made.of_pods.count(std::string(claim)) != 0) return true;
+    const std::size_t ordinal = claim.rfind('-') + 1;
+    if (IsOrdinal(claim.substr(ordinal)) &&
+        made.of_sets.count(std::string(claim.substr(0, ordinal))) != 0)
+      return true;
+    // Pods of workloads have names with a random end, so their beginning is all that is known.
+    for (std::size_t dash = claim.find('-'); dash != std::string_view::npos;
+         dash = claim.find('-', dash + 1)) {
+      const auto ends = made.of_workloads.find(claim.substr(0, dash));
+      if (ends != made.of_workloads.end() && EndsInOneOf(claim.substr(dash + 1), ends->second))
+        return true;
+    }
+    return false;
+  }
+
+ private:
+  struct OfNamespace {
+    std::unordered_set<std::string> of_sets;  // "TEMPLATE-SET-", which an ordinal follows
+    std::unordered_set<std::string> of_pods;  // "POD-VOLUME"
+    std::unordered_map<std::string_view, std::vector<std::string_view>>
+        of_workloads;  // names of ephemeral volumes, by that of the workload
+  };
+
+  // The rest of a pod's name, and the volume.
+  static bool EndsInOneOf(std::string_view rest, const std::vector<std::string_view>& volumes) {
+    return std::any_of(volumes.begin(), volumes.end(), [rest](std::string_view volume) {
+      return rest.size() > volume.size() + 1 && EndsWith(rest, Cat('-', volume));
+    });
+  }
+
+  void Add(const Object& object) {
+    OfNamespace& made = of_namespace_[EffectiveNamespace(object)];
+    for (const ClaimSpec& spec : ClaimTemplatesOf(object)) {
+      const std::string_view name = spec.name.text();
+      if (!spec.ephemeral) {
+        made.of_sets.insert(Cat(name, '-', object.name(), '-'));
+      } else if (object.IsCore("Pod")) {
+        made.of_pods.insert(Cat(object.name(), '-', name));
+      } else {
+        made.of_workloads[object.name()].push_back(name);
+      }
+    }
+  }
+
+  std::unordered_set<std::string_view> starts_;  // of names that are generated
+  std::unordered_map<std::string_view, OfNamespace> of_namespace_;
 };
 
 }  // namespace
 
 bool IsGeneratedClaim(const ObjectIndex& index, std::string_view namespace_name,
                       std::string_view claim) {
-  const ClaimMakers& makers = index.Derived<ClaimMakers>();
-  for (const std::string_view start : makers.name_starts) {
-    if (StartsWith(claim, start)) return true;
-  }
-  const auto found = makers.by_namespace.find(namespace_name);
-  if (found == makers.by_namespace.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [claim](const Object* object) {
-    return (object->Is("apps", "StatefulSet") && IsClaimOfSet(*object, claim)) ||
-           IsClaimOfEphemeralVolume(*object, claim);
-  });
+  return index.Derived<GeneratedClaims>().Hold(namespace_name, claim);
 }
 
 }  // namespace meshlint::kube

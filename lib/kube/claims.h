@@ -41,7 +41,7 @@ std::vector<ClaimSpec> ClaimTemplatesOf(const Object& object);
 bool ReliesOnDefaultClass(const Node& claim);
 
 // The StorageClasses of the set that are annotated as the default one.
-std::vector<const Object*> DefaultStorageClasses(const ObjectIndex& index);
+const std::vector<const Object*>& DefaultStorageClasses(const ObjectIndex& index);
 bool HasDefaultStorageClass(const ObjectIndex& index);
 
 // A claim of the set: a PersistentVolumeClaim, or a claim template of whatever has one.
@@ -59,6 +59,10 @@ struct ClaimOfSet {
 std::vector<ClaimOfSet> ClaimsIn(const Object& object);
 // Those of all objects of the set, in order.
 const std::vector<ClaimOfSet>& AllClaims(const ObjectIndex& index);
+// The first of them that asks for a StorageClass by that name; null if none does.
+const ClaimOfSet* ClaimOfClass(const ObjectIndex& index, std::string_view storage_class);
+// Whether one of them asks for the default StorageClass.
+bool SomeClaimReliesOnDefaultClass(const ObjectIndex& index);
 
 // The field that names a claim's class: spec.storageClassName, else the old annotation; missing
 // where there is neither.  `""` is a class: none.
@@ -96,6 +100,12 @@ bool CanBind(const Object& volume, const Object& claim);
 // The PersistentVolume of the set that the claim is tied to, else the first that it could be bound
 // to; null if there is none.
 const Object* VolumeFor(const ObjectIndex& index, const Object& claim);
+
+// The first claim of the set whose volume (VolumeFor) it is; null if there is none.
+const Object* ClaimOfVolume(const ObjectIndex& index, const Object& volume);
+
+// Whether a PersistentVolume of the set names the class.
+bool IsClassOfVolume(const ObjectIndex& index, std::string_view storage_class);
 
 // Whether the claim is served by a PersistentVolume of the set that every pod which can get at it
 // can mount (hostPath, local, nfs): access modes are not enforced there.

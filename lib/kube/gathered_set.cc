@@ -43,7 +43,8 @@ std::optional<std::uint64_t> DemandedLabel(const Object& object, const Node& sel
 
 void GatherSelection(const Object& object, std::uint32_t number, GatheredChunk& chunk) {
   if (IsServiceMonitor(object)) {
-    if (object.spec()["selector"].IsMapping()) chunk.selections.push_back({number, std::nullopt});
+    const Node selector = object.spec()["selector"];
+    if (selector.IsMapping()) chunk.selections.push_back({number, DemandedLabel(object, selector)});
     return;
   }
   const Node selector = PodSelectorOf(object);

@@ -52,16 +52,13 @@ namespace {
 
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
-std::uint64_t HashIn(std::string_view namespace_name, std::uint64_t label) {
-  return HashOf(namespace_name) ^ label;
-}
-
 }  // namespace
 
 ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
   const std::vector<const Object*>& objects = index.objects();
   const GatheredSet& gathered = index.gathered();
   CollectPods(gathered);
+  CollectServices();
   std::vector<Chunk> chunks(gathered.chunks().size());
   ForEachInParallel(chunks.size(), index.jobs(), [&](std::size_t i) {
     chunks[i].Reserve(gathered.chunks()[i].selections.size());
@@ -154,6 +151,18 @@ void ReferenceGraph::CollectPods(const GatheredSet& gathered) {
   }
 }
 
+void ReferenceGraph::CollectServices() {
+  if (index_.OfKind("monitoring.coreos.com", "ServiceMonitor").empty()) return;
+  const std::vector<const Object*>& services = index_.OfKind("", "Service");
+  for (std::uint32_t i = 0; i < services.size(); ++i) {
+    for (const yaml::Entry label : services[i]->metadata()["labels"].Entries()) {
+      // Of a label that is written twice the first counts.
+      if ((label.key.Record().flags & yaml::NodeRecord::kDuplicate) != 0) continue;
+      service_by_label_.Add(HashOf(label.name(), label.value.text()), i);
+    }
+  }
+}
+
 void ReferenceGraph::AddSelection(const Object& object, const Selection& selection,
                                   Chunk& chunk) const {
   Reference reference;
@@ -165,11 +174,18 @@ void ReferenceGraph::AddSelection(const Object& object, const Selection& selecti
     reference.at = object.spec()["selector"];
     reference.role = ReferenceRole::kMonitors;
     reference.kind = "Service";
-    for (const Object* service : index_.OfKind("", "Service")) {
-      if (!LooksInto(object, EffectiveNamespace(*service))) continue;
-      if (MismatchOfSelector(reference.at, service->metadata()["labels"])) continue;
-      reference.to = service;
+    const std::vector<const Object*>& services = index_.OfKind("", "Service");
+    const auto add = [&](const Object& service) {
+      if (!LooksInto(object, EffectiveNamespace(service))) return;
+      if (MismatchOfSelector(reference.at, service.metadata()["labels"])) return;
+      reference.to = &service;
       chunk.references.push_back(reference);
+    };
+    if (selection.label) {
+      service_by_label_.ForEach(*selection.label,
+                                [&](std::uint32_t number) { add(*services[number]); });
+    } else {
+      for (const Object* service : services) add(*service);
     }
   } else {
     reference.at = PodSelectorOf(object);
@@ -220,8 +236,10 @@ void ReferenceGraph::Select(const Object& object, const Selection& selection, Ch
       if (Selects(object, target)) chunk.selected.push_back(&target);
     };
     if (selection.label) {
-      by_label_.ForEach(HashIn(name, *selection.label),
-                        [&](std::uint32_t number) { add(pods[number]); });
+      FindPod(name, *selection.label, [&](const PodTarget& target) {
+        add(target);
+        return false;
+      });
     } else {
       for (const PodTarget& target : pods) add(target);
     }
@@ -239,14 +257,19 @@ void ReferenceGraph::Select(const Object& object, const Selection& selection, Ch
   }
 }
 
-std::vector<const Object*> ReferenceGraph::PoliciesOf(const Object& object) const {
-  std::vector<const Object*> policies;
+std::vector<const Object*> ReferenceGraph::SelectorsOf(const Object& object, std::string_view group,
+                                                       std::string_view kind) const {
+  std::vector<const Object*> selectors;
   for (const Reference* reference : To(object)) {
-    const Object* from = reference->from;
-    if (reference->role == ReferenceRole::kSelects &&
-        from->Is("networking.k8s.io", "NetworkPolicy") && from->spec().IsMapping())
-      policies.push_back(from);
+    if (reference->role == ReferenceRole::kSelects && reference->from->Is(group, kind))
+      selectors.push_back(reference->from);
   }
+  return selectors;
+}
+
+std::vector<const Object*> ReferenceGraph::PoliciesOf(const Object& object) const {
+  std::vector<const Object*> policies = SelectorsOf(object, "networking.k8s.io", "NetworkPolicy");
+  std::erase_if(policies, [](const Object* policy) { return !policy->spec().IsMapping(); });
   return policies;
 }
 

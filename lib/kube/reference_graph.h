@@ -43,10 +43,24 @@ class ReferenceGraph {
   // Everything in an effective namespace that labels can select as pods.  Components without a
   // configuration, and Pods that repeat the template of a workload, are left out.
   const std::vector<PodTarget>& PodsIn(std::string_view namespace_name) const;
+  // Of these, in order, the first with a label of that HashOf (key, value) in its template for
+  // which `is_it(pod)` holds; null if there is none.
+  template <class IsIt>
+  const PodTarget* FindPod(std::string_view namespace_name, std::uint64_t label,
+                           const IsIt& is_it) const {
+    const std::vector<PodTarget>& pods = PodsIn(namespace_name);
+    const std::uint32_t found = by_label_.Find(
+        HashIn(namespace_name, label), [&](std::uint32_t number) { return is_it(pods[number]); });
+    return found == HashIndex::kNone ? nullptr : &pods[found];
+  }
   // Of these, what a Service, NetworkPolicy, PodDisruptionBudget or PodMonitor selects.
   std::span<const PodTarget* const> SelectedBy(const Object& object) const;
 
-  // The NetworkPolicies that select the pods of an object, in order.
+  // The objects of a kind (Service, NetworkPolicy, PodDisruptionBudget) that select the pods of an
+  // object, in order.
+  std::vector<const Object*> SelectorsOf(const Object& object, std::string_view group,
+                                         std::string_view kind) const;
+  // Of these the NetworkPolicies.
   std::vector<const Object*> PoliciesOf(const Object& object) const;
 
   // Whether an object of the set makes a Secret of that name (an ExternalSecret, a Certificate
@@ -77,9 +91,13 @@ class ReferenceGraph {
   // What is found for the selections of a GatheredChunk, which other threads work on too.
   struct Chunk;
 
+  static std::uint64_t HashIn(std::string_view namespace_name, std::uint64_t label) {
+    return HashOf(namespace_name) ^ label;
+  }
   const Links& LinksOf(const Object& object) const;
   std::uint32_t NumberOf(const Object& object) const;
   void CollectPods(const GatheredSet& gathered);
+  void CollectServices();
   void AddSelection(const Object& object, const Selection& selection, Chunk& chunk) const;
   void Select(const Object& object, const Selection& selection, Chunk& chunk) const;
   void Append(const GatheredChunk& gathered, const Chunk& chunk);
@@ -93,6 +111,8 @@ class ReferenceGraph {
   std::vector<const PodTarget*> selected_;
   std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
   HashIndex by_label_;  // of pods_ of one namespace, by the namespace and the label
+  HashIndex
+      service_by_label_;  // of all Services, by a label; filled only where monitors select them
   std::unordered_set<std::string> made_secrets_;  // "namespace\nname"
 };
 

@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "kube/kinds.h"
 #include "kube/pod.h"
+#include "kube/reference_graph.h"
 #include "kube/selector.h"
 
 namespace meshlint::kube {
@@ -58,67 +59,6 @@ class Autoscalers {
   ByTarget scaled_objects_;
 };
 
-// Which budget guards which workload.  A budget is compared with the workloads that carry the first
-// label it asks for, so that the cost grows with what is guarded, not with budgets times workloads.
-class Guarding {
- public:
-  explicit Guarding(const ObjectIndex& index) {
-    for (const Object* budget : index.OfKind("policy", "PodDisruptionBudget")) {
-      std::vector<const Object*>& guarded = workloads_[budget];
-      for (const Object* owner : Candidates(index, *budget)) {
-        if (!Guards(*budget, PodLabelsOf(*owner))) continue;
-        guarded.push_back(owner);
-        budgets_[owner].push_back(budget);
-      }
-    }
-  }
-
-  std::vector<const Object*> Workloads(const Object& budget) const {
-    return Find(workloads_, budget);
-  }
-  std::vector<const Object*> Budgets(const Object& workload) const {
-    return Find(budgets_, workload);
-  }
-
- private:
-  using Lists = std::unordered_map<const Object*, std::vector<const Object*>>;
-  using ByLabel = std::unordered_map<std::string, std::vector<const Object*>>;
-
-  static std::vector<const Object*> Find(const Lists& lists, const Object& object) {
-    const auto found = lists.find(&object);
-    return found == lists.end() ? std::vector<const Object*>() : found->second;
-  }
-
-  static std::string LabelKey(const Node& key, const Node& value) {
-    return Cat(key.text(), '\n', value.text());
-  }
-
-  // In the order of the set; those that cannot match may be left out.
-  const std::vector<const Object*>& Candidates(const ObjectIndex& index, const Object& budget) {
-    static const std::vector<const Object*> none;
-    const std::string_view own = EffectiveNamespace(budget);
-    const std::vector<const Object*>& owners = index.PodOwnersIn(own);
-    const Node labels = budget.spec()["selector"]["matchLabels"];
-    if (labels.size() == 0) return owners;
-    const auto [at, is_new] = by_label_.try_emplace(std::string(own));
-    if (is_new) {
-      for (const Object* owner : owners) {
-        for (const yaml::Entry label : PodLabelsOf(*owner).Entries())
-          at->second[LabelKey(label.key, label.value)].push_back(owner);
-      }
-    }
-    for (const yaml::Entry label : labels.Entries()) {
-      const auto found = at->second.find(LabelKey(label.key, label.value));
-      return found == at->second.end() ? none : found->second;
-    }
-    return owners;
-  }
-
-  Lists workloads_;
-  Lists budgets_;
-  std::unordered_map<std::string, ByLabel> by_label_;  // by namespace
-};
-
 }  // namespace
 
 std::string ScaleTarget::Describe() const { return Cat(kind, ' ', Quote(name)); }
@@ -166,15 +106,15 @@ bool Guards(const Object& budget, const Node& labels) {
 }
 
 std::vector<const Object*> GuardedBy(const ObjectIndex& index, const Object& budget) {
-  std::vector<const Object*> guarded = index.Derived<Guarding>().Workloads(budget);
-  std::erase_if(guarded, [](const Object* owner) {
-    return owner->is_sketch() || owner->copy_of() != nullptr;
-  });
+  std::vector<const Object*> guarded;
+  for (const PodTarget* pod : index.references().SelectedBy(budget)) {
+    if (!pod->is_custom) guarded.push_back(pod->object);
+  }
   return guarded;
 }
 
 std::vector<const Object*> BudgetsOf(const ObjectIndex& index, const Object& workload) {
-  return index.Derived<Guarding>().Budgets(workload);
+  return index.references().SelectorsOf(workload, "policy", "PodDisruptionBudget");
 }
 
 bool AreTogether(const ObjectIndex& index, const Object& a, const Object& b, const Object& target) {

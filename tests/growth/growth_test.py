@@ -64,6 +64,90 @@ spec:
   volumes: [{{name: v, persistentVolumeClaim: {{claimName: missing{0}}}}}]
 ---
 """
+DEPLOYMENT = """apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: d{0}, namespace: default}}
+spec:
+  replicas: 2
+  strategy: {{type: {1}}}
+  selector: {{matchLabels: {{app: d{0}}}}}
+  template:
+    metadata: {{labels: {{app: d{0}}}}}
+    spec:
+      terminationGracePeriodSeconds: 3
+      affinity:
+        podAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+          - {{topologyKey: a/b, labelSelector: {{matchLabels: {{app: d{0}}}}}}}
+      containers: [{{name: c, image: "i:1", ports: [{{containerPort: 80}}]}}]
+---
+"""
+POLICY = """apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {{name: n{0}, namespace: default}}
+spec:
+  podSelector: {{matchLabels: {{app: d{0}}}}}
+  ingress: [{{from: [{{podSelector: {{matchLabels: {{app: d{0}}}}}}}]}}]
+---
+"""
+NODE_PORT = """apiVersion: v1
+kind: Service
+metadata: {{name: s{0}, namespace: default, labels: {{app: s{0}}}}}
+spec:
+  type: NodePort
+  selector: {{app: d{0}}}
+  ports: [{{port: 80, nodePort: 3{0}}}]
+---
+"""
+MONITOR = """apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {{name: m{0}, namespace: default}}
+spec:
+  selector: {{matchLabels: {{app: s{0}}}}}
+  endpoints: [{{port: http}}]
+---
+"""
+DEFINITION = """apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {{name: k{0}s.example.com}}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {{kind: K{0}, plural: k{0}s}}
+  versions: [{{name: v1, served: true, storage: true, schema: {{openAPIV3Schema: {{type: object}}}}}}]
+---
+apiVersion: example.com/v1
+kind: K{0}
+metadata: {{name: k{0}, namespace: default}}
+---
+"""
+STORAGE = """apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {{name: c{0}}}
+provisioner: ebs.csi.aws.com
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata: {{name: v{0}}}
+spec:
+  storageClassName: c{0}
+  capacity: {{storage: 1Gi}}
+  accessModes: [ReadWriteOnce]
+  claimRef: {{name: p{0}}}
+  csi: {{driver: ebs.csi.aws.com, volumeHandle: v{0}}}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {{name: p{0}, namespace: default}}
+spec:
+  storageClassName: c{0}
+  accessModes: [ReadWriteOnce]
+  resources: {{requests: {{storage: 1Gi}}}}
+---
+"""
+IGNORED = """  # meshlint: ignore[unknown-field]
+  - x{0}: 1
+"""
 
 
 def lines(pattern, count):
@@ -99,6 +183,15 @@ SHAPES = {
     "budgets": (lambda n: lines(STATEFUL_SET.replace("{1}", "s") + BUDGET, n), 12),
     "autoscalers": (lambda n: lines(STATEFUL_SET.replace("{1}", "s") + AUTOSCALER, n), 12),
     "claims that are missing": (lambda n: lines(CLAIM_USER, n), 12),
+    "services without pods": (lambda n: lines(DEPLOYMENT.replace("{1}", "RollingUpdate") +
+                                              NODE_PORT.replace("d{0}", "x{0}"), n), 12),
+    "services by node ports": (lambda n: lines(DEPLOYMENT.replace("{1}", "Recreate") + NODE_PORT, n), 12),
+    "monitors": (lambda n: lines(NODE_PORT + MONITOR, n), 12),
+    "policies": (lambda n: lines(DEPLOYMENT.replace("{1}", "RollingUpdate") + POLICY, n), 12),
+    "definitions": (lambda n: lines(DEFINITION, n), 12),
+    "storage": (lambda n: lines(STORAGE, n), 12),
+    "suppressions": (lambda n: "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a}\nsecrets:\n" +
+                     lines(IGNORED, n), 60),
     "objects of one name": (lambda n: lines("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c, namespace: n{0}}}\n---\n", n), 40),
 }
 
@@ -107,7 +200,7 @@ def instructions(program, folder, text):
     path = Path(folder) / "input.yaml"
     path.write_text(text, encoding="utf-8")
     command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "lint", "--jobs", "1",
-               str(path)]
+               "--preset", "all", str(path)]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
     found = re.search(r"Collected : (\d+)", run.stderr)
     if found is None or run.returncode not in (0, 1, 3):

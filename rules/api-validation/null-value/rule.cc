@@ -8,6 +8,19 @@
 namespace meshlint::rules {
 namespace {
 
+// Whether there may be a null below a node, from one look along its records: nearly always none.
+bool MayHoldNull(const Node& node) {
+  const yaml::Document& document = node.document();
+  const yaml::NodeId end = node.Record().next;
+  for (yaml::NodeId id = node.id(); id < end; ++id) {
+    const yaml::NodeRecord& record = document.record(id);
+    if (record.kind >= yaml::NodeKind::kAlias) return true;
+    if (record.kind == yaml::NodeKind::kScalar && record.type == yaml::ScalarType::kNull)
+      return true;
+  }
+  return false;
+}
+
 // Fields with null below a mapping.  What the server fills in stays out: it writes null itself.
 void CollectNulls(const Node& node, std::vector<Node>& nulls) {
   for (const yaml::Entry entry : node.Entries()) {
@@ -34,7 +47,7 @@ void DropFaults(const Object& object, VersionRange versions, std::vector<Node>& 
 
 void Check(const Object& object, RuleContext& context) {
   // Editors of designs write null for what is not set.
-  if (object.in_design()) return;
+  if (object.in_design() || !MayHoldNull(object.root())) return;
   std::vector<Node> nulls;
   CollectNulls(object.root(), nulls);
   if (nulls.empty()) return;

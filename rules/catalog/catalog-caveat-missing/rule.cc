@@ -9,10 +9,11 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const std::vector<const DocumentModel*>& documents, RuleContext& context) {
+  kube::CatalogDesigns designs(documents);
   for (const DocumentModel* document : documents) {
     const std::optional<kube::CatalogItem> item = kube::CatalogItemOf(*document);
     if (!item) continue;
-    const DocumentModel* design = kube::DesignOf(*item, documents);
+    const DocumentModel* design = designs.Of(*item);
     if (design == nullptr) continue;
     for (const kube::TrueCaveat& caveat :
          kube::UnmentionedCaveats(item->caveats_text, kube::DeployedObjects(*design))) {

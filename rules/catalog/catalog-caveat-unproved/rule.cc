@@ -9,10 +9,11 @@ namespace meshlint::rules {
 namespace {
 
 void Check(const std::vector<const DocumentModel*>& documents, RuleContext& context) {
+  kube::CatalogDesigns designs(documents);
   for (const DocumentModel* document : documents) {
     const std::optional<kube::CatalogItem> item = kube::CatalogItemOf(*document);
     if (!item || item->caveats.IsUnset()) continue;
-    const DocumentModel* design = kube::DesignOf(*item, documents);
+    const DocumentModel* design = designs.Of(*item);
     if (design == nullptr) continue;
     const std::vector<const Object*> objects = kube::DeployedObjects(*design);
     for (const std::string& statement : kube::SplitCaveats(item->caveats_text)) {

@@ -1,21 +1,12 @@
 #include "rule/rule.h"
 
 #include "edit/edit.h"
+#include "kube/definitions.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 
 namespace meshlint::rules {
 namespace {
-
-const Object* DefinitionOf(const ObjectIndex& index, const Object& object) {
-  for (const Object* definition :
-       index.OfKind("apiextensions.k8s.io", "CustomResourceDefinition")) {
-    const Node spec = definition->spec();
-    if (spec["group"].text() == object.group() && spec["names"]["kind"].text() == object.kind())
-      return definition;
-  }
-  return nullptr;
-}
 
 Node VersionNamed(const Node& versions, std::string_view name) {
   for (const Node version : versions.Items()) {
@@ -37,7 +28,8 @@ std::string_view BetterVersion(const Node& versions) {
 
 void Check(const Object& object, RuleContext& context) {
   if (object.group().find('.') == std::string_view::npos) return;
-  const Object* const definition = DefinitionOf(context.index(), object);
+  const Object* const definition =
+      kube::DefinitionOf(context.index(), object.group(), object.kind());
   if (definition == nullptr) return;
   const Node versions = definition->spec()["versions"];
   if (versions.size() == 0 || kube::HoldsTemplate(versions) ||

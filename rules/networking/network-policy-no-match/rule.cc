@@ -5,6 +5,7 @@
 #include "edit/edit.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
+#include "kube/pod_search.h"
 #include "kube/reference_graph.h"
 #include "kube/selector.h"
 
@@ -15,10 +16,8 @@ using kube::PodTarget;
 
 std::string WhyUncertain(const Object& policy, const ObjectIndex& index) {
   const std::string_view own = kube::EffectiveNamespace(policy);
-  const std::vector<PodTarget>& pods = index.references().PodsIn(own);
   if (kube::HoldsTemplate(policy.spec()["podSelector"]) || kube::IsTemplated(own) ||
-      std::any_of(pods.begin(), pods.end(),
-                  [](const PodTarget& pod) { return kube::HoldsTemplate(pod.labels); }))
+      kube::HasTemplatedLabels(index, own))
     return "labels are filled in later";
   if (std::string why = index.WhyAbsenceIsUncertain("Pod", own, "", Operators::kDoNotCreate);
       !why.empty())
@@ -26,11 +25,16 @@ std::string WhyUncertain(const Object& policy, const ObjectIndex& index) {
   if (index.HasOperatorResources(own))
     return "the set holds custom resources whose operator may create the pods";
   // A policy alone guards what others deploy.
-  return pods.empty() ? "the set holds no pods in the namespace of the policy" : "";
+  return index.references().PodsIn(own).empty()
+             ? "the set holds no pods in the namespace of the policy"
+             : "";
 }
 
 // The pods with the same label key and a similar value.
 const PodTarget* NearestOf(const Node& selector, const std::vector<PodTarget>& pods) {
+  // A guess for every policy of a big set would cost more than all else.
+  constexpr std::size_t kMostCompared = 1000;
+  if (pods.size() > kMostCompared) return nullptr;
   if (selector["matchLabels"].size() != 1 || selector["matchExpressions"].size() > 0)
     return nullptr;
   const yaml::Entry pair = *selector["matchLabels"].Entries().begin();

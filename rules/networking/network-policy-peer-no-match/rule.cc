@@ -1,22 +1,15 @@
 #include "rule/rule.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
+#include "kube/pod_search.h"
 #include "kube/reference_graph.h"
 #include "kube/selector.h"
 
 namespace meshlint::rules {
 namespace {
-
-bool MatchesAny(const Node& selector, const std::vector<kube::PodTarget>& pods) {
-  return std::any_of(pods.begin(), pods.end(), [&](const kube::PodTarget& pod) {
-    return kube::LackingIn(selector["matchLabels"], pod).empty() &&
-           !kube::MismatchOfExpressions(selector, pod.labels);
-  });
-}
 
 void CheckPeer(const Object& policy, const Node& peer, bool is_ingress, RuleContext& context) {
   const Node selector = peer["podSelector"];
@@ -26,13 +19,13 @@ void CheckPeer(const Object& policy, const Node& peer, bool is_ingress, RuleCont
     return;
   const ObjectIndex& index = context.index();
   const std::string_view own = kube::EffectiveNamespace(policy);
-  const std::vector<kube::PodTarget>& pods = index.references().PodsIn(own);
-  if (MatchesAny(selector, pods)) return;
+  if (kube::HasPodFor(index, selector, own)) return;
   std::string why = index.WhyAbsenceIsUncertain("Pod", own, "", Operators::kDoNotCreate);
   if (kube::HoldsTemplate(selector)) why = "labels are filled in later";
   if (why.empty() && index.HasOperatorResources(own))
     why = "the set holds custom resources whose operator may create the pods";
-  if (pods.empty()) why = "the set holds no pods in the namespace of the policy";
+  if (index.references().PodsIn(own).empty())
+    why = "the set holds no pods in the namespace of the policy";
   if (!why.empty()) {
     context.NotEvaluated(policy, std::move(why));
     return;

@@ -127,26 +127,48 @@ void CheckNodePort(const Object& service, const ServicePort& port, RuleContext& 
   }
 }
 
+// The first port of the set with a nodePort and protocol.
+class NodePorts {
+ public:
+  struct First {
+    const Object* service;
+    Node port;
+  };
+
+  explicit NodePorts(const ObjectIndex& index) {
+    for (const Object* service : index.OfKind("", "Service")) {
+      for (const ServicePort& port : kube::ServicePortsOf(*service)) {
+        if (const std::optional<std::int64_t> number = NodePortOf(port))
+          first_.emplace(std::pair(*number, port.protocol), First{service, port.node});
+      }
+    }
+  }
+
+  const First* Of(std::int64_t number, std::string_view protocol) const {
+    const auto found = first_.find({number, protocol});
+    return found == first_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::map<std::pair<std::int64_t, std::string_view>, First> first_;
+};
+
 void CheckShared(const Object& service, const Ports& ports, RuleContext& context) {
   for (const ServicePort& port : ports) {
     const std::optional<std::int64_t> number = NodePortOf(port);
     if (!number || port.repeats >= 0) continue;
-    for (const Object* other : context.index().OfKind("", "Service")) {
-      bool is_before = other != &service;
-      for (const ServicePort& taken : kube::ServicePortsOf(*other)) {
-        if (&service == other && taken.node == port.node) break;
-        if (NodePortOf(taken) != number || taken.protocol != port.protocol) continue;
-        context
-            .Report(service, port.node["nodePort"],
-                    Cat("nodePort ", *number, " of ", service.Describe(), " is also that of ",
-                        is_before ? other->Describe() : std::string("another of its ports"),
-                        "; each can be given once in a cluster."))
-            .Related(taken.node["nodePort"], "the first of them")
-            .Help("Use another number, or let the cluster choose one.");
-        return;
-      }
-      if (other == &service) break;
-    }
+    const NodePorts::First* const taken =
+        context.index().Derived<NodePorts>().Of(*number, port.protocol);
+    if (taken == nullptr || taken->port == port.node) continue;
+    context
+        .Report(service, port.node["nodePort"],
+                Cat("nodePort ", *number, " of ", service.Describe(), " is also that of ",
+                    taken->service != &service ? taken->service->Describe()
+                                               : std::string("another of its ports"),
+                    "; each can be given once in a cluster."))
+        .Related(taken->port["nodePort"], "the first of them")
+        .Help("Use another number, or let the cluster choose one.");
+    return;
   }
 }
 

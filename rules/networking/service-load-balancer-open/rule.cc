@@ -47,6 +47,7 @@ MESHLINT_RULE(service_load_balancer_open) = {
     .presets = kStrict | kCaveats,
     .phase = Phase::kObject,
     .kinds = {"Service"},
+    .keys = {"type"},
     .aliases = {"kube-linter:exposed-services", "kyverno:restrict-loadbalancer", "monokle:KBP114"},
     .check = Check,
 };

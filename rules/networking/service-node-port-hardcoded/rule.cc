@@ -31,6 +31,7 @@ MESHLINT_RULE(service_node_port_hardcoded) = {
     .presets = kStrict,
     .phase = Phase::kObject,
     .kinds = {"Service"},
+    .keys = {"nodePort"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

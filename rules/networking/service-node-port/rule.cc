@@ -21,6 +21,7 @@ MESHLINT_RULE(service_node_port) = {
     .presets = kStrict | kCaveats,
     .phase = Phase::kObject,
     .kinds = {"Service"},
+    .keys = {"type"},
     .aliases = {"kube-score:service-type", "kube-linter:exposed-services",
                 "kyverno:restrict-node-port", "monokle:KBP114"},
     .check = Check,

@@ -1,12 +1,12 @@
 #include "rule/rule.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "edit/edit.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/pod_search.h"
 #include "kube/reference_graph.h"
 
 namespace meshlint::rules {
@@ -21,69 +21,37 @@ struct Near {
   std::vector<SelectorMismatch> lacks;
 };
 
-Near NearestOf(const Object& service, const std::vector<PodTarget>& pods) {
+Near NearestOf(const Object& service, const ObjectIndex& index) {
+  const Node selector = kube::PodSelectorOf(service);
+  const std::string_view own = kube::EffectiveNamespace(service);
+  std::vector<const PodTarget*> targets = kube::PodsSharing(index, selector, own);
+  // Where none has anything of it, one is as near as the other.
+  const std::vector<PodTarget>& pods = index.references().PodsIn(own);
+  if (targets.empty() && !pods.empty()) targets.push_back(&pods.front());
   Near near;
-  for (const PodTarget& target : pods) {
-    std::vector<SelectorMismatch> lacks = kube::LackingIn(kube::PodSelectorOf(service), target);
+  for (const PodTarget* target : targets) {
+    std::vector<SelectorMismatch> lacks = kube::LackingIn(selector, *target);
     if (near.target != nullptr && near.lacks.size() <= lacks.size()) continue;
-    near = {&target, std::move(lacks)};
+    near = {target, std::move(lacks)};
   }
   return near;
 }
 
-// Whether anything in the set could be what the Service is for: a drawing without a finished
-// workload says nothing about its Services.
-bool HasWorkloads(const ObjectIndex& index) {
-  return std::any_of(index.objects().begin(), index.objects().end(), [](const Object* object) {
-    return (kube::IsWorkload(*object) || object->IsCore("Pod")) && !object->is_sketch() &&
-           object->copy_of() == nullptr && kube::PodTemplateOf(*object).IsMapping();
-  });
-}
-
-bool HasUnfinishedWorkload(const ObjectIndex& index, std::string_view own) {
-  const std::vector<const Object*>& owners = index.PodOwnersIn(own);
-  return std::any_of(owners.begin(), owners.end(), [](const Object* owner) {
-    return kube::IsWorkload(*owner) &&
-           (owner->is_sketch() || !kube::PodTemplateOf(*owner).IsMapping());
-  });
-}
-
-// Whether a workload asks for these labels itself and its template lacks them: that is the fault
-// then, and deployment-selector-template-mismatch and its likes report it.
-bool FollowsFromTemplate(const Node& selector, const std::vector<PodTarget>& pods) {
-  return std::any_of(pods.begin(), pods.end(), [&selector](const PodTarget& pod) {
-    const Node own = pod.object->spec()["selector"]["matchLabels"];
-    return own.size() > 0 && !kube::MismatchOfMap(selector, own);
-  });
-}
-
 std::string WhyUncertain(const Object& service, const Near& near, const ObjectIndex& index) {
   const std::string_view own = kube::EffectiveNamespace(service);
-  if (!HasWorkloads(index)) return "the set holds no workload that the Service could be for";
-  if (HasUnfinishedWorkload(index, own))
+  // A drawing without a finished workload says nothing about its Services.
+  if (!kube::HasPods(index)) return "the set holds no workload that the Service could be for";
+  if (kube::HasUnfinishedWorkload(index, own))
     return "a workload of the namespace has no pod template yet";
   if (kube::HoldsTemplate(kube::PodSelectorOf(service)) || kube::IsTemplated(own))
     return "the selector is filled in later";
-  const std::vector<PodTarget>& pods = index.references().PodsIn(own);
-  if (std::any_of(pods.begin(), pods.end(),
-                  [](const PodTarget& pod) { return kube::HoldsTemplate(pod.labels); }))
-    return "labels of pods are filled in later";
+  if (kube::HasTemplatedLabels(index, own)) return "labels of pods are filled in later";
   if (std::string why = index.WhyAbsenceIsUncertain("Pod", own, "", Operators::kDoNotCreate);
       !why.empty())
     return why;
   if (near.lacks.size() != 1 && index.HasOperatorResources(own))
     return "the set holds custom resources whose operator may create the pods";
   return {};
-}
-
-// A workload with the labels in another namespace, where the Service cannot see it.
-const Object* MatchElsewhere(const Object& service, const ObjectIndex& index) {
-  for (const Object* object : index.objects()) {
-    if (object->is_sketch() || object->copy_of() != nullptr) continue;
-    const auto target = kube::PodTargetOf(*object);
-    if (target && kube::Selects(service, *target)) return object;
-  }
-  return nullptr;
 }
 
 std::string PairsOf(const Node& selector) {
@@ -115,9 +83,9 @@ void Check(const Object& service, RuleContext& context) {
   const Node selector = kube::PodSelectorOf(service);
   if (!selector.Exists()) return;
   const std::string_view own = kube::EffectiveNamespace(service);
-  const std::vector<PodTarget>& pods = index.references().PodsIn(own);
-  if (FollowsFromTemplate(selector, pods)) return;
-  const Near near = NearestOf(service, pods);
+  // That is the fault then, and deployment-selector-template-mismatch and its likes report it.
+  if (kube::IsAskedInVain(index, selector, own)) return;
+  const Near near = NearestOf(service, index);
   std::string why = WhyUncertain(service, near, index);
   if (!why.empty()) {
     context.NotEvaluated(service, std::move(why));
@@ -128,7 +96,7 @@ void Check(const Object& service, RuleContext& context) {
       service, selector,
       Cat(service.Describe(), " selects ", one_pair ? near.lacks.front().asks : PairsOf(selector),
           ", which no pod of this set in namespace ", Quote(own), " carries."));
-  if (const Object* other = MatchElsewhere(service, index)) {
+  if (const Object* other = kube::HolderOfLabels(index, service)) {
     finding.Help("Put the Service into the namespace of its pods.")
         .Related(other->head(), Cat(other->Describe(), " has these labels, in namespace ",
                                     Quote(kube::EffectiveNamespace(*other))));

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "kube/definitions.h"
 #include "kube/kinds.h"
 
 namespace meshlint::rules {
@@ -14,25 +15,24 @@ const Object* NeededBy(const Object& object, const ObjectIndex& index) {
       return space;
   }
   if (kube::IsKubernetesGroup(object.group())) return nullptr;
-  for (const Object* definition :
-       index.OfKind("apiextensions.k8s.io", "CustomResourceDefinition")) {
-    const Node spec = definition->spec();
-    if (spec["group"].text() == object.group() && spec["names"]["kind"].text() == object.kind())
-      return definition;
-  }
-  return nullptr;
+  return kube::DefinitionOf(index, object.group(), object.kind());
 }
 
 void Check(RuleContext& context) {
+  const ObjectIndex& index = context.index();
+  const std::size_t needed_at_all =
+      index.OfKind("", "Namespace").size() +
+      index.OfKind("apiextensions.k8s.io", "CustomResourceDefinition").size();
   std::set<const Object*> seen;  // of what others may need
   std::set<const Object*> said;
-  for (const Object* object : context.index().objects()) {
+  for (const Object* object : index.objects()) {
+    if (seen.size() == needed_at_all) return;  // what follows stands behind all of them
     if (object->IsCore("Namespace") ||
         object->Is("apiextensions.k8s.io", "CustomResourceDefinition"))
       seen.insert(object);
     // Meshery orders the components of a design itself.
     if (object->in_design()) continue;
-    const Object* needed = NeededBy(*object, context.index());
+    const Object* needed = NeededBy(*object, index);
     if (needed == nullptr || &needed->file() != &object->file()) continue;
     if (seen.count(needed) != 0 || !said.insert(needed).second) continue;
     context

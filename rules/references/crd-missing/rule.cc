@@ -3,21 +3,12 @@
 #include <map>
 #include <set>
 
+#include "kube/definitions.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 
 namespace meshlint::rules {
 namespace {
-
-bool HasDefinition(const Object& object, const ObjectIndex& index) {
-  for (const Object* definition :
-       index.OfKind("apiextensions.k8s.io", "CustomResourceDefinition")) {
-    const Node spec = definition->spec();
-    if (spec["group"].text() == object.group() && spec["names"]["kind"].text() == object.kind())
-      return true;
-  }
-  return false;
-}
 
 // The registry model of a design's component, which is what a user installs.
 std::string ModelOf(const Object& object) {
@@ -35,7 +26,8 @@ void Check(RuleContext& context) {
   std::map<std::string_view, std::vector<const Object*>> groups;
   for (const Object* object : index.objects()) {
     const std::string_view group = object->group();
-    if (kube::IsKubernetesGroup(group) || kube::IsTemplated(group) || HasDefinition(*object, index))
+    if (kube::IsKubernetesGroup(group) || kube::IsTemplated(group) ||
+        kube::DefinitionOf(index, group, object->kind()) != nullptr)
       continue;
     groups[group].push_back(object);
   }

@@ -1,5 +1,9 @@
 #include "rule/rule.h"
 
+#include <string>
+#include <unordered_map>
+#include <vector>
+
 #include "edit/edit.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
@@ -43,21 +47,32 @@ std::string FullHost(std::string_view host, std::string_view space) {
                                                   : std::string(host);
 }
 
+// DestinationRules by the full name of their host, in the order of the set.
+struct DestinationRules {
+  explicit DestinationRules(const ObjectIndex& index) {
+    for (const Object* rule : index.OfKind(kGroup, "DestinationRule")) {
+      by_host[FullHost(rule->spec()["host"].text(), kube::EffectiveNamespace(*rule))].push_back(
+          rule);
+    }
+  }
+  std::unordered_map<std::string, std::vector<const Object*>> by_host;
+};
+
 void CheckSubset(const Object& service, const Node& destination, RuleContext& context) {
   const Node subset = destination["subset"];
   if (subset.IsUnset() || kube::HoldsTemplate(destination)) return;
   const std::string host = FullHost(destination["host"].text(), kube::EffectiveNamespace(service));
-  const Object* rule = nullptr;
+  const auto& by_host = context.index().Derived<DestinationRules>().by_host;
+  const auto rules = by_host.find(host);
+  if (rules == by_host.end()) return;
   std::vector<std::string_view> names;
-  for (const Object* other : context.index().OfKind(kGroup, "DestinationRule")) {
-    if (FullHost(other->spec()["host"].text(), kube::EffectiveNamespace(*other)) != host) continue;
-    if (rule == nullptr) rule = other;
+  for (const Object* other : rules->second) {
     for (const Node item : other->spec()["subsets"].Items()) {
       if (item["name"].text() == subset.text()) return;
       names.push_back(item["name"].text());
     }
   }
-  if (rule == nullptr) return;
+  const Object* const rule = rules->second.front();
   const std::string_view nearest = Nearest(subset.text(), names);
   FindingBuilder finding = context.Report(
       service, subset,

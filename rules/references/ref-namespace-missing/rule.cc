@@ -11,11 +11,16 @@ namespace {
 void Check(RuleContext& context) {
   const ObjectIndex& index = context.index();
   std::map<std::string_view, std::vector<const Object*>> missing;
+  std::string_view there;  // a namespace that is; objects of one mostly stand together
   for (const Object* object : index.objects()) {
     const std::string_view name = object->namespace_name();
-    if (name.empty() || kube::IsClusterScoped(object->group(), object->kind()) ||
-        kube::IsBuiltIn("Namespace", "", name) || index.Find("", "Namespace", "", name) != nullptr)
+    if (name.empty() || name == there || kube::IsClusterScoped(object->group(), object->kind()))
       continue;
+    if (kube::IsBuiltIn("Namespace", "", name) ||
+        index.Find("", "Namespace", "", name) != nullptr) {
+      there = name;
+      continue;
+    }
     missing[name].push_back(object);
   }
   for (const auto& [name, users] : missing) {

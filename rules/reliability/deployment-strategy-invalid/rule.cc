@@ -88,6 +88,7 @@ MESHLINT_RULE(deployment_strategy_invalid) = {
     .presets = kRecommended,
     .phase = Phase::kObject,
     .kinds = {"Deployment.apps"},
+    .keys = {"strategy"},
     .fix = FixKind::kSafe,
     .check = Check,
 };

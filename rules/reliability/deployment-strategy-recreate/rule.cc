@@ -2,9 +2,8 @@
 
 #include "edit/edit.h"
 #include "kube/claims.h"
-#include "kube/kinds.h"
 #include "kube/pod.h"
-#include "kube/service.h"
+#include "kube/reference_graph.h"
 
 namespace meshlint::rules {
 namespace {
@@ -21,29 +20,22 @@ bool MustStopFirst(const kube::PodSpec& pod_spec) {
   return false;
 }
 
-const Object* ServiceOf(const ObjectIndex& index, const Object& deployment) {
-  for (const Object* service : index.OfKind("", "Service")) {
-    if (kube::EffectiveNamespace(*service) != kube::EffectiveNamespace(deployment)) continue;
-    if (service->spec()["selector"].size() == 0) continue;
-    if (!kube::MismatchOfService(*service, kube::PodLabelsOf(deployment))) return service;
-  }
-  return nullptr;
-}
-
 void Check(const Object& deployment, RuleContext& context) {
   const Node type = deployment.spec()["strategy"]["type"];
   const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
   if (type.text() != "Recreate" || !pod_spec.IsMapping() || MustStopFirst(pod_spec)) return;
-  const Object* service = ServiceOf(context.index(), deployment);
-  if (service == nullptr) return;
+  const std::vector<const Object*> services =
+      context.index().references().SelectorsOf(deployment, "", "Service");
+  if (services.empty()) return;
+  const Object& service = *services.front();
   context
       .Report(deployment, type,
               Cat(deployment.Describe(),
                   " stops all its pods before it starts new ones (Recreate), so "
                   "each update leaves ",
-                  service->Describe(), " without pods for a while."))
+                  service.Describe(), " without pods for a while."))
       .Help("Use RollingUpdate if the old and the new version can run side by side.")
-      .Related(service->head(), "the Service")
+      .Related(service.head(), "the Service")
       .Fix("Use RollingUpdate", FixSafety::kUnsafe, edit::ReplaceText(type, "RollingUpdate"));
 }
 
@@ -56,6 +48,7 @@ MESHLINT_RULE(deployment_strategy_recreate) = {
     .presets = kStrict | kCaveats,
     .phase = Phase::kReference,
     .kinds = {"Deployment.apps"},
+    .keys = {"strategy"},
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-score:deployment-strategy", "kube-linter:no-rolling-update-strategy",
                 "kubescape:C-0305"},

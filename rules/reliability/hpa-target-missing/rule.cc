@@ -3,6 +3,7 @@
 #include <array>
 
 #include "edit/edit.h"
+#include "kube/definitions.h"
 #include "kube/kinds.h"
 #include "kube/targets.h"
 
@@ -22,13 +23,7 @@ std::string_view MeantKind(std::string_view kind) {
 
 bool IsKnownKind(const ObjectIndex& index, const kube::ScaleTarget& target) {
   if (kube::IsKubernetesGroup(target.group)) return kube::HasScale(target.group, target.kind);
-  for (const Object* definition :
-       index.OfKind("apiextensions.k8s.io", "CustomResourceDefinition")) {
-    if (definition->spec()["names"]["kind"].text() == target.kind &&
-        definition->spec()["group"].text() == target.group)
-      return true;
-  }
-  return false;
+  return kube::DefinitionOf(index, target.group, target.kind) != nullptr;
 }
 
 // The workload is there and the group is another one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kube/definitions.h"
 #include "kube/kinds.h"
 #include "kube/targets.h"
 
@@ -14,11 +15,9 @@ constexpr std::array<std::string_view, 12> kWithoutScale = {
     "ConfigMap", "Secret", "Ingress", "PodTemplate", "PersistentVolumeClaim",
     "Namespace", "Node"};
 
-// A custom kind whose definition is in the set and has no scale subresource in any served version.
-bool IsDefinedWithoutScale(const Object& definition, const kube::ScaleTarget& target) {
+// A definition without a scale subresource in any version.
+bool IsWithoutScale(const Object& definition) {
   const Node spec = definition.spec();
-  if (spec["names"]["kind"].text() != target.kind || spec["group"].text() != target.group)
-    return false;
   if (spec["subresources"]["scale"].Exists() || !spec["versions"].IsSequence()) return false;
   for (const Node version : spec["versions"].Items()) {
     if (version["subresources"]["scale"].Exists()) return false;
@@ -34,11 +33,8 @@ void Check(const Object& autoscaler, RuleContext& context) {
     if (std::find(kWithoutScale.begin(), kWithoutScale.end(), target.kind) == kWithoutScale.end())
       return;
   } else {
-    for (const Object* each :
-         context.index().OfKind("apiextensions.k8s.io", "CustomResourceDefinition")) {
-      if (IsDefinedWithoutScale(*each, target)) definition = each;
-    }
-    if (definition == nullptr) return;
+    definition = kube::DefinitionOf(context.index(), target.group, target.kind);
+    if (definition == nullptr || !IsWithoutScale(*definition)) return;
   }
   FindingBuilder finding = context.Report(autoscaler, target.ref["kind"],
                                           Cat(autoscaler.Describe(), " targets ", target.Describe(),

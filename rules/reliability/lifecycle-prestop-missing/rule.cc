@@ -1,39 +1,31 @@
 #include "rule/rule.h"
 
-#include "kube/kinds.h"
 #include "kube/pod.h"
-#include "kube/service.h"
+#include "kube/reference_graph.h"
 
 namespace meshlint::rules {
 namespace {
 
 constexpr std::int64_t kShort = 5;
 
-const Object* ServiceOf(const ObjectIndex& index, const Object& deployment) {
-  for (const Object* service : index.OfKind("", "Service")) {
-    if (kube::EffectiveNamespace(*service) != kube::EffectiveNamespace(deployment)) continue;
-    if (service->spec()["selector"].size() == 0) continue;
-    if (!kube::MismatchOfService(*service, kube::PodLabelsOf(deployment))) return service;
-  }
-  return nullptr;
-}
-
 void Check(const Object& deployment, RuleContext& context) {
   const Node pod_spec = kube::PodSpecOf(deployment);
   const Node grace = pod_spec["terminationGracePeriodSeconds"];
   const std::int64_t seconds = grace.AsInteger().value_or(0);
   if (seconds < 1 || seconds > kShort || kube::ReplicasOf(deployment).value_or(1) < 2) return;
-  const Object* service = ServiceOf(context.index(), deployment);
-  if (service == nullptr) return;
+  const std::vector<const Object*> services =
+      context.index().references().SelectorsOf(deployment, "", "Service");
+  if (services.empty()) return;
+  const Object& service = *services.front();
   for (const kube::Container& container : kube::MainContainersOf(deployment)) {
     if (container["ports"].size() == 0 || !container["lifecycle"]["preStop"].IsUnset()) continue;
     context
         .Report(deployment, grace,
                 Cat("Pods of ", deployment.Describe(), " have ", seconds, " s to end, and ",
                     container.Describe(), " has no preStop hook: requests that ",
-                    service->Describe(), " still sends them fail."))
+                    service.Describe(), " still sends them fail."))
         .Help("Add a preStop hook that sleeps some seconds, and more time to end.")
-        .Related(service->head(), "the Service");
+        .Related(service.head(), "the Service");
     return;
   }
 }

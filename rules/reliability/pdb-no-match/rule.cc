@@ -1,8 +1,11 @@
 #include "rule/rule.h"
 
+#include <algorithm>
+
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/pod_search.h"
 #include "kube/selector.h"
 #include "kube/targets.h"
 
@@ -16,7 +19,11 @@ struct Near {
 
 // The workload of the namespace that carries another value of a label that is asked for.
 std::optional<Near> NearestOf(const ObjectIndex& index, const Object& budget) {
-  for (const Object* owner : index.PodOwnersIn(kube::EffectiveNamespace(budget))) {
+  const std::vector<const Object*>& owners = index.PodOwnersIn(kube::EffectiveNamespace(budget));
+  // A guess for every budget of a big set would cost more than all else.
+  constexpr std::size_t kMostCompared = 1000;
+  for (std::size_t i = 0; i < std::min(owners.size(), kMostCompared); ++i) {
+    const Object* const owner = owners[i];
     auto mismatch = kube::MismatchOfSelector(budget.spec()["selector"], kube::PodLabelsOf(*owner));
     if (mismatch && mismatch->label.Exists()) return Near{owner, *std::move(mismatch)};
   }
@@ -49,11 +56,8 @@ void Check(const Object& budget, RuleContext& context) {
     return context.NotEvaluated(budget, "its selector is filled in later");
   const std::string_view own = kube::EffectiveNamespace(budget);
   if (!context.MayReportAbsence(budget, "Pod", own, "")) return;
-  const std::vector<const Object*>& all = context.index().objects();
-  const bool any = std::any_of(all.begin(), all.end(), [](const Object* object) {
-    return kube::IsWorkload(*object) && kube::PodTemplateOf(*object).IsMapping();
-  });
-  if (!any) return context.NotEvaluated(budget, "the set holds no workload");
+  if (!kube::HasWorkloads(context.index()))
+    return context.NotEvaluated(budget, "the set holds no workload");
   const std::optional<Near> near = NearestOf(context.index(), budget);
   const auto asks = kube::MismatchOfSelector(selector, Node());
   FindingBuilder finding =

@@ -28,6 +28,7 @@ MESHLINT_RULE(priority_class_missing) = {
     .presets = kCaveats,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"priorityClassName"},
     .check = Check,
 };
 

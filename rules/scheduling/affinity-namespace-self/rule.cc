@@ -1,22 +1,14 @@
 #include "rule/rule.h"
 
-#include <algorithm>
-
 #include "kube/affinity.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/pod_search.h"
 #include "kube/selector.h"
 
 namespace meshlint::rules {
 namespace {
-
-bool SelectsAny(const Node& selector, std::string_view namespace_name, const ObjectIndex& index) {
-  const std::vector<const Object*>& owners = index.PodOwnersIn(namespace_name);
-  return std::any_of(owners.begin(), owners.end(), [&](const Object* owner) {
-    return !kube::MismatchOfSelector(selector, kube::PodLabelsOf(*owner));
-  });
-}
 
 void Check(const Object& object, RuleContext& context) {
   if (object.copy_of() != nullptr) return;
@@ -27,7 +19,7 @@ void Check(const Object& object, RuleContext& context) {
     if (!term.required || !selector.IsMapping() || kube::HoldsTemplate(term.node)) continue;
     if (!term.node["namespaces"].IsUnset() || term.node["namespaceSelector"].IsMapping()) continue;
     // The scheduler lets the first of the pods in that want to be near one another.
-    if (SelectsAny(selector, own, context.index())) continue;
+    if (kube::HasPodFor(context.index(), selector, own)) continue;
     if (!context.MayReportAbsence(object, "Pod", own, object.name())) return;
     context
         .Report(object, selector.key(),
@@ -47,6 +39,7 @@ MESHLINT_RULE(affinity_namespace_self) = {
     .presets = kStrict,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"podAffinity"},
     .check = Check,
 };
 

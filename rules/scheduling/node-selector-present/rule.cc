@@ -89,6 +89,7 @@ MESHLINT_RULE(node_selector_present) = {
     .presets = kCaveats,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"nodeSelector", "nodeAffinity", "tolerations"},
     .check = Check,
 };
 

@@ -30,6 +30,7 @@ MESHLINT_RULE(runtime_class_unknown) = {
     .presets = kCaveats,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"runtimeClassName"},
     .aliases = {"kubescape:C-0297"},
     .check = Check,
 };

@@ -40,6 +40,7 @@ MESHLINT_RULE(csi_driver_reference) = {
     .kinds = {"PersistentVolume", "Pod", "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps",
               "ReplicaSet.apps", "ReplicationController", "Job.batch", "CronJob.batch",
               "PodTemplate"},
+    .keys = {"csi"},
     .check = Check,
 };
 

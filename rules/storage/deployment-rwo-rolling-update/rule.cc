@@ -72,6 +72,7 @@ MESHLINT_RULE(deployment_rwo_rolling_update) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kReference,
     .kinds = {"Deployment.apps"},
+    .keys = {"persistentVolumeClaim"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

@@ -50,6 +50,7 @@ MESHLINT_RULE(emptydir_no_size_limit) = {
     .presets = kStrict,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"emptyDir"},
     .aliases = {"kyverno:add-emptydir-sizelimit", "kyverno:require-emptydir-requests-limits"},
     .check = Check,
 };

@@ -11,13 +11,10 @@ namespace {
 constexpr std::string_view kHelp = "Use Retain, if the data must not go with the claim.";
 
 bool IsUsed(const ObjectIndex& index, const Object& storage_class) {
-  const bool is_default = kube::DefaultStorageClasses(index).size() == 1 &&
-                          kube::DefaultStorageClasses(index).front() == &storage_class;
-  for (const kube::ClaimOfSet& claim : kube::AllClaims(index)) {
-    if (kube::StorageClassOf(claim.spec.node).text() == storage_class.name()) return true;
-    if (is_default && kube::ReliesOnDefaultClass(claim.spec.node)) return true;
-  }
-  return false;
+  if (kube::ClaimOfClass(index, storage_class.name()) != nullptr) return true;
+  const std::vector<const Object*>& defaults = kube::DefaultStorageClasses(index);
+  return defaults.size() == 1 && defaults.front() == &storage_class &&
+         kube::SomeClaimReliesOnDefaultClass(index);
 }
 
 void CheckClass(const Object& storage_class, RuleContext& context) {
@@ -37,13 +34,6 @@ void CheckClass(const Object& storage_class, RuleContext& context) {
            kube::SetField(storage_class, {"reclaimPolicy"}, "Retain"));
 }
 
-const Object* ClaimOf(const ObjectIndex& index, const Object& volume) {
-  for (const Object* claim : index.OfKind("", "PersistentVolumeClaim")) {
-    if (kube::VolumeFor(index, *claim) == &volume) return claim;
-  }
-  return nullptr;
-}
-
 void CheckVolume(const Object& volume, RuleContext& context) {
   const Node policy = volume.spec()["persistentVolumeReclaimPolicy"];
   if (policy.text() == "Recycle") {
@@ -59,7 +49,8 @@ void CheckVolume(const Object& volume, RuleContext& context) {
         .Fix("Write Retain", FixSafety::kUnsafe, edit::ReplaceText(policy, "Retain"));
     return;
   }
-  const Object* claim = policy.text() == "Delete" ? ClaimOf(context.index(), volume) : nullptr;
+  const Object* claim =
+      policy.text() == "Delete" ? kube::ClaimOfVolume(context.index(), volume) : nullptr;
   if (claim == nullptr) return;
   context
       .Report(volume, policy,

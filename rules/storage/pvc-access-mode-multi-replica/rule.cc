@@ -75,6 +75,7 @@ MESHLINT_RULE(pvc_access_mode_multi_replica) = {
     .phase = Phase::kReference,
     .kinds = {"Deployment.apps", "ReplicaSet.apps", "ReplicationController", "DaemonSet.apps",
               "Job.batch"},
+    .keys = {"persistentVolumeClaim"},
     .check = Check,
 };
 

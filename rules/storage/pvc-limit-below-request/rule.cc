@@ -38,6 +38,7 @@ MESHLINT_RULE(pvc_limit_below_request) = {
     .kinds = {"PersistentVolumeClaim", "Pod", "Deployment.apps", "StatefulSet.apps",
               "DaemonSet.apps", "ReplicaSet.apps", "ReplicationController", "Job.batch",
               "CronJob.batch"},
+    .keys = {"storage"},
     .check = Check,
 };
 

@@ -57,6 +57,7 @@ MESHLINT_RULE(pvc_read_only_mount_rw) = {
     .presets = kStrict,
     .phase = Phase::kReference,
     .kinds = kPodKinds,
+    .keys = {"persistentVolumeClaim"},
     .fix = FixKind::kSafe,
     .check = Check,
 };

@@ -57,6 +57,7 @@ MESHLINT_RULE(pvc_rwx_unsupported_class) = {
     .kinds = {"PersistentVolumeClaim", "Pod", "Deployment.apps", "StatefulSet.apps",
               "DaemonSet.apps", "ReplicaSet.apps", "ReplicationController", "Job.batch",
               "CronJob.batch"},
+    .keys = {"accessModes"},
     .check = Check,
 };
 

@@ -5,10 +5,12 @@
 namespace meshlint::rules {
 namespace {
 
-// The volumes of the set that have no class, and so were perhaps meant.
+// The volumes of the set that have no class, and so were perhaps meant; a few, as nobody reads on.
 void AddRejected(const ObjectIndex& index, FindingBuilder finding) {
+  int left = 5;
   for (const Object* volume : index.OfKind("", "PersistentVolume")) {
     if (!volume->spec()["storageClassName"].IsUnset()) continue;
+    if (left-- == 0) return;
     finding.Related(volume->head(), Cat(volume->Describe(), " has no class but does not fit"));
   }
 }

@@ -15,17 +15,13 @@ bool IsConfigured(const RuleContext& context, std::string_view name) {
   return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 
-// Static binding needs the name of a class, and no StorageClass of it.
-bool IsClassOfVolume(const ObjectIndex& index, std::string_view name) {
-  const std::vector<const Object*>& volumes = index.OfKind("", "PersistentVolume");
-  return std::any_of(volumes.begin(), volumes.end(), [name](const Object* volume) {
-    return volume->spec()["storageClassName"].text() == name;
-  });
-}
-
 // The class of the set that was most likely meant.
 std::string_view NearestClass(const ObjectIndex& index, std::string_view name) {
-  for (const Object* storage_class : index.OfKind("storage.k8s.io", "StorageClass")) {
+  const std::vector<const Object*>& classes = index.OfKind("storage.k8s.io", "StorageClass");
+  // A guess for every unknown class of a big set would cost more than all else.
+  constexpr std::size_t kMostCompared = 1000;
+  if (classes.size() > kMostCompared) return {};
+  for (const Object* storage_class : classes) {
     if (EditDistance(name, storage_class->name(), 2) <= 2) return storage_class->name();
   }
   return {};
@@ -81,7 +77,8 @@ void Check(RuleContext& context) {
   for (const auto& [name, askers] : AskersOf(index)) {
     if (index.Find("storage.k8s.io", "StorageClass", "", name) != nullptr) continue;
     if (kube::IsWellKnownClass(name) || IsConfigured(context, name)) continue;
-    if (IsClassOfVolume(index, name)) continue;
+    // Static binding needs the name of a class, and no StorageClass of it.
+    if (kube::IsClassOfVolume(index, name)) continue;
     if (!context.MayReportAbsence(*askers.front().claim.object, "StorageClass", "", name)) continue;
     Report(name, askers, context);
   }

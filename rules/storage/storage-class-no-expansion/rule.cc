@@ -10,21 +10,17 @@ void Check(const Object& storage_class, RuleContext& context) {
   const Node allowed = storage_class["allowVolumeExpansion"];
   if (allowed.AsBoolean().value_or(false)) return;
   if (storage_class["provisioner"].text() == "kubernetes.io/no-provisioner") return;
-  const std::vector<kube::ClaimOfSet>& claims = kube::AllClaims(context.index());
-  for (const kube::ClaimOfSet& claim : claims) {
-    const Node name = kube::StorageClassOf(claim.spec.node);
-    if (name.text() != storage_class.name()) continue;
-    context
-        .Report(storage_class, allowed.Exists() ? allowed : storage_class.head(),
-                Cat("The claims of ", storage_class.Describe(),
-                    " cannot be enlarged later (allowVolumeExpansion is not true)."))
-        .Help("Set allowVolumeExpansion: true, if the provisioner can do it.")
-        .Related(name, claim.Describe())
-        .Path(storage_class.PathOf(storage_class.root()) + "/allowVolumeExpansion")
-        .Fix("Set allowVolumeExpansion", FixSafety::kUnsafe,
-             kube::SetField(storage_class, {"allowVolumeExpansion"}, true));
-    return;
-  }
+  const kube::ClaimOfSet* claim = kube::ClaimOfClass(context.index(), storage_class.name());
+  if (claim == nullptr) return;
+  context
+      .Report(storage_class, allowed.Exists() ? allowed : storage_class.head(),
+              Cat("The claims of ", storage_class.Describe(),
+                  " cannot be enlarged later (allowVolumeExpansion is not true)."))
+      .Help("Set allowVolumeExpansion: true, if the provisioner can do it.")
+      .Related(kube::StorageClassOf(claim->spec.node), claim->Describe())
+      .Path(storage_class.PathOf(storage_class.root()) + "/allowVolumeExpansion")
+      .Fix("Set allowVolumeExpansion", FixSafety::kUnsafe,
+           kube::SetField(storage_class, {"allowVolumeExpansion"}, true));
 }
 
 }  // namespace

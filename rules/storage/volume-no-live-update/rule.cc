@@ -91,6 +91,8 @@ MESHLINT_RULE(volume_no_live_update) = {
     .phase = Phase::kReference,
     .kinds = {"Pod", "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps", "ReplicaSet.apps",
               "ReplicationController"},
+    .keys = {"configMapKeyRef", "secretKeyRef", "configMapRef", "secretRef", "subPath",
+             "subPathExpr"},
     .check = Check,
 };
 

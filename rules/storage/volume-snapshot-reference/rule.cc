@@ -67,6 +67,7 @@ MESHLINT_RULE(volume_snapshot_reference) = {
     .kinds = {"VolumeSnapshot.snapshot.storage.k8s.io", "PersistentVolumeClaim", "Pod",
               "Deployment.apps", "StatefulSet.apps", "DaemonSet.apps", "ReplicaSet.apps",
               "ReplicationController", "Job.batch", "CronJob.batch"},
+    .keys = {"dataSource", "dataSourceRef", "source"},
     .aliases = {"monokle:LNK001"},
     .check = Check,
 };

@@ -57,6 +57,7 @@ MESHLINT_RULE(volume_unused) = {
     .presets = kStrict,
     .phase = Phase::kObject,
     .kinds = kPodKinds,
+    .keys = {"volumes"},
     .fix = FixKind::kUnsafe,
     .check = Check,
 };

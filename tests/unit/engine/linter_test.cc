@@ -80,6 +80,22 @@ TEST_F(SetTest, SuppressionsInAnyPartOfAStreamHold) {
   }
 }
 
+// The first in the file that names the rule, whatever it is about.
+TEST(SuppressionOrderTest, TheFirstHidesAFinding) {
+  const std::string pod =
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
+      "  - {name: web, image: nginx:latest} # meshlint: ignore[image-latest-tag] by line\n";
+  const std::string whole = "# meshlint: ignore-file[image-latest-tag] by file\n";
+  const LintOptions options = OnlyRules({"image-latest-tag"});
+  const std::vector<std::pair<std::string, std::string>> texts = {
+      {pod, "by line"}, {pod + whole, "by line"}, {whole + pod, "by file"}};
+  for (const auto& [text, reason] : texts) {
+    const LintResult result = LintText(text, options);
+    ASSERT_EQ(result.suppressed().size(), 1U) << text;
+    EXPECT_EQ(result.suppressed().front().reason, reason) << text;
+  }
+}
+
 TEST_F(SetTest, WhatIsLeftToTheSystemIsTheSameResult) {
   Add("a.yaml", kUser);
   LintOptions options = OnlyRules({"pvc-not-found"});

@@ -1,5 +1,8 @@
 #include "kube/catalog_item.h"
 
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "kube/caveat_topics.h"
@@ -8,6 +11,8 @@
 namespace meshlint::kube {
 namespace {
 
+using test::ModelOf;
+
 TEST(CatalogItem, UriTextIsDecoded) {
   EXPECT_TRUE(IsUriEncoded("a%20b%0Ac"));
   EXPECT_FALSE(IsUriEncoded("write %20 for a blank"));
@@ -15,6 +20,36 @@ TEST(CatalogItem, UriTextIsDecoded) {
   EXPECT_EQ(DecodeUri("a%20b%2Fc"), "a b/c");
   EXPECT_EQ(DecodeUri("100%"), std::nullopt);
   EXPECT_EQ(DecodeUri("%zz"), std::nullopt);
+}
+
+const char* const kIdOfDesign = "0b0f2c3d-1111-4222-8333-944445555666";
+
+// The name of the design that an item, given as YAML, is about, of those in the files.
+std::string DesignFor(const std::string& item, const std::vector<const ModelOf*>& files) {
+  const ModelOf model(item, "item.yaml");
+  std::vector<const DocumentModel*> documents = {&model[0]};
+  for (const ModelOf* file : files) {
+    for (std::size_t i = 0; i < file->size(); ++i) documents.push_back(&(*file)[i]);
+  }
+  const auto of = CatalogItemOf(model[0]);
+  EXPECT_TRUE(of.has_value());
+  CatalogDesigns designs(documents);
+  const DocumentModel* const design = designs.Of(*of);
+  return design == nullptr ? "" : std::string(DesignNameOf(*design).text());
+}
+
+TEST(CatalogItem, FindsItsDesign) {
+  const std::string services = "\nservices: {a: {type: ConfigMap, settings: {}}}\n";
+  const ModelOf by_path("name: by path" + services, std::string("x-") + kIdOfDesign + ".yaml");
+  const ModelOf by_id(std::string("id: ") + kIdOfDesign + "\nname: by id" + services);
+  const ModelOf other("name: Red-Fox" + services, "other.yaml");
+  const std::string item = "layout: item\npatternCaveats: y\n";
+  const std::string with_id = item + "patternId: " + kIdOfDesign + "\nname: red fox\n";
+  EXPECT_EQ(DesignFor(with_id, {&other, &by_path, &by_id}), "by path");
+  EXPECT_EQ(DesignFor(with_id, {&other, &by_id, &by_path}), "by id");
+  EXPECT_EQ(DesignFor(item + "name: red fox\n", {&by_id, &other}), "Red-Fox");
+  EXPECT_EQ(DesignFor(item + "name: grey fox\n", {&by_id, &other}), "");
+  EXPECT_EQ(DesignFor(item + "name: grey fox\n", {&other}), "Red-Fox") << "nothing else is there";
 }
 
 TEST(CatalogItem, TalkSaysNothing) {

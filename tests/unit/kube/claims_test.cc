@@ -56,6 +56,34 @@ TEST(ClaimsTest, VolumesAreFoundByEitherEnd) {
   const ObjectIndex index(model.objects(), {});
   EXPECT_EQ(VolumeTiedTo(index, model.object(1)), &model.object(0));
   EXPECT_TRUE(IsOnSharedVolume(index, model.object(1)));
+  EXPECT_EQ(ClaimOfVolume(index, model.object(0)), &model.object(1));
+}
+
+TEST(ClaimsTest, VolumesAreFoundByTheirClaimRefAndTheirClass) {
+  const std::string start = "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: ";
+  const std::string rest = "capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce]}\n---\n";
+  const ModelOf model(start + "a}\nspec: {storageClassName: slow, " + rest + start +
+                      "b}\nspec: {storageClassName: fast, claimRef: {name: other}, " + rest +
+                      start + "c}\nspec: {storageClassName: fast, " + rest + start +
+                      "d}\nspec: {claimRef: {name: data, namespace: lab}, " + rest +
+                      std::string(kClaim) +
+                      "{storageClassName: fast, resources: {requests: {storage: 1Gi}}}\n---\n" +
+                      "apiVersion: v1\nkind: PersistentVolumeClaim\n"
+                      "metadata: {name: data, namespace: lab}\nspec: {}\n");
+  const ObjectIndex index(model.objects(), {});
+  const Object& by_class = model.object(4);
+  const Object& by_reference = model.object(5);
+  EXPECT_EQ(VolumeTiedTo(index, by_class), nullptr);
+  EXPECT_EQ(VolumeFor(index, by_class), &model.object(2)) << "b is reserved for another claim";
+  EXPECT_EQ(VolumeTiedTo(index, by_reference), &model.object(3));
+  EXPECT_EQ(ClaimOfVolume(index, model.object(2)), &by_class);
+  EXPECT_EQ(ClaimOfVolume(index, model.object(1)), nullptr);
+  ASSERT_NE(ClaimOfClass(index, "fast"), nullptr);
+  EXPECT_EQ(ClaimOfClass(index, "fast")->object, &by_class);
+  EXPECT_EQ(ClaimOfClass(index, "slow"), nullptr);
+  EXPECT_TRUE(IsClassOfVolume(index, "slow"));
+  EXPECT_FALSE(IsClassOfVolume(index, "none"));
+  EXPECT_TRUE(SomeClaimReliesOnDefaultClass(index));
 }
 
 TEST(ClaimsTest, NamesThatControllersMake) {
@@ -64,6 +92,9 @@ TEST(ClaimsTest, NamesThatControllersMake) {
       "spec: {volumeClaimTemplates: [{metadata: {name: data}}]}\n---\n"
       "apiVersion: v1\nkind: Pod\nmetadata: {name: one}\n"
       "spec: {volumes: [{name: scratch, ephemeral: {volumeClaimTemplate: {spec: {}}}}]}\n---\n"
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: big-app}\n"
+      "spec: {template: {spec: {volumes: [{name: tmp, ephemeral: {volumeClaimTemplate: {spec: "
+      "{}}}}]}}}\n---\n"
       "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {generateName: job-}\nspec: {}\n");
   const ObjectIndex index(model.objects(), {});
   EXPECT_TRUE(IsGeneratedClaim(index, "default", "data-web-0"));
@@ -73,7 +104,13 @@ TEST(ClaimsTest, NamesThatControllersMake) {
   EXPECT_FALSE(IsGeneratedClaim(index, "other", "data-web-0"));
   EXPECT_TRUE(IsGeneratedClaim(index, "default", "one-scratch"));
   EXPECT_FALSE(IsGeneratedClaim(index, "default", "two-scratch"));
+  EXPECT_TRUE(IsGeneratedClaim(index, "default", "big-app-7f9c-x2x4z-tmp"));
+  EXPECT_FALSE(IsGeneratedClaim(index, "default", "big-app-tmp"));
+  EXPECT_FALSE(IsGeneratedClaim(index, "default", "big-app--tmp"));
+  EXPECT_FALSE(IsGeneratedClaim(index, "default", "big-app-7f9c-x2x4z-tmp2"));
+  EXPECT_FALSE(IsGeneratedClaim(index, "default", "big-7f9c-x2x4z-tmp"));
   EXPECT_TRUE(IsGeneratedClaim(index, "default", "job-8kq2x"));
+  EXPECT_FALSE(IsGeneratedClaim(index, "default", "job"));
 }
 
 TEST(ClaimsTest, ClassesOfClaims) {

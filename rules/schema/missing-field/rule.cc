@@ -1,6 +1,7 @@
 #include "rule/rule.h"
 
-#include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "edit/edit.h"
 #include "schema/wording.h"
@@ -12,21 +13,32 @@ namespace {
 // one.  All that repeat a complete subject go at once.
 edit::Edits RemoveRepeatedSubjects(const Node& subjects) {
   const auto is_complete = [](const Node& subject) { return !subject["kind"].IsUnset(); };
-  const auto repeats = [&](const Node& subject) {
-    for (const Node other : subjects.Items()) {
-      if (is_complete(other) && other["name"].text() == subject["name"].text()) return true;
-    }
-    return false;
-  };
+  std::unordered_set<std::string_view> complete;
+  for (const Node subject : subjects.Items()) {
+    if (is_complete(subject)) complete.insert(subject["name"].text());
+  }
   edit::Edits edits;
-  for (std::size_t i = 0; i < subjects.size(); ++i) {
-    const Node subject = subjects.At(i);
-    if (is_complete(subject) || subject["name"].IsUnset() || !repeats(subject)) continue;
+  std::size_t left = subjects.size();
+  for (const Node subject : subjects.Items()) {
+    --left;
+    if (is_complete(subject) || subject["name"].IsUnset() ||
+        complete.count(subject["name"].text()) == 0)
+      continue;
     // The last one of a list on one line goes with the comma before it: in the next round.
-    const bool last = i + 1 == subjects.size() && subjects.style() == yaml::Style::kFlow;
+    const bool last = left == 0 && subjects.style() == yaml::Style::kFlow;
     if (!last || edits.empty()) edits += edit::Remove(subject);
   }
   return edits;
+}
+
+// Of a list so long that nobody wrote it, the first subject alone offers what mends all of them.
+bool SpeaksForAll(const Node& subject, const Node& subjects) {
+  constexpr std::size_t kLong = 100;
+  if (subjects.size() <= kLong) return true;
+  for (const Node item : subjects.Items()) {
+    if (item["kind"].IsUnset()) return item == subject;
+  }
+  return false;
 }
 
 void Check(const schema::SchemaFault& fault, const Object& object, RuleContext& context) {
@@ -43,7 +55,8 @@ void Check(const schema::SchemaFault& fault, const Object& object, RuleContext& 
                 ? std::string("Add it.")
                 : Cat("Add it: ", fault.expected, "."));
   const Node subjects = object["subjects"];
-  if (fault.field != "kind" || fault.at.parent() != subjects) return;
+  if (fault.field != "kind" || fault.at.parent() != subjects || !SpeaksForAll(fault.at, subjects))
+    return;
   const edit::Edits edits = RemoveRepeatedSubjects(subjects);
   if (!edits.empty()) {
     finding.Fix("Remove the subjects that repeat a complete one", FixSafety::kSafe, edits);

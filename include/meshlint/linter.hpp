@@ -77,7 +77,8 @@ struct LintSummary {
   std::vector<StaleBaselineEntry> stale_baseline;
 };
 
-// What a run found.  Owns all of its text; may outlive the Linter.
+// What a run found.  Owns all of its text; may outlive the Linter.  A result that is not kept gives
+// its parts away, so that `for (const Diagnostic& found : linter.Lint(paths).diagnostics())` holds.
 class MESHLINT_EXPORT LintResult {
  public:
   LintResult();
@@ -86,24 +87,30 @@ class MESHLINT_EXPORT LintResult {
   LintResult& operator=(LintResult&&) noexcept;
 
   // Sorted by file, position and rule: the same for any number of threads and any order of paths.
-  const std::vector<Diagnostic>& diagnostics() const;
+  const std::vector<Diagnostic>& diagnostics() const&;
+  std::vector<Diagnostic> diagnostics() &&;
   // What comments, annotations and the baseline hide, in the same order.
-  const std::vector<SuppressedDiagnostic>& suppressed() const;
-  const LintSummary& summary() const;
+  const std::vector<SuppressedDiagnostic>& suppressed() const&;
+  std::vector<SuppressedDiagnostic> suppressed() &&;
+  const LintSummary& summary() const&;
+  LintSummary summary() &&;
 
   // Paths that could not be read, and configurations that are wrong (kConfiguration): a run with
   // any of them is incomplete.
-  const std::vector<Error>& failures() const;
+  const std::vector<Error>& failures() const&;
+  std::vector<Error> failures() &&;
 
   // Who names whom, a graph for each set that holds objects, sorted by name.  Empty unless
   // LintOptions::graphs asked for them.
-  const std::vector<Graph>& graphs() const;
+  const std::vector<Graph>& graphs() const&;
+  std::vector<Graph> graphs() &&;
 
   // Whether the run saw anything that it judges: an object, a design, or a finding.
   bool checked_anything() const;
 
   // Slowest first; empty without LintOptions::timing.
-  const std::vector<Timing>& timings() const;
+  const std::vector<Timing>& timings() const&;
+  std::vector<Timing> timings() &&;
 
   // A line (from 1) of a file that has diagnostics, without its line break; values of Secrets and
   // other credentials are replaced by asterisks.  Empty for other files and lines.

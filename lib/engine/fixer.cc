@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <memory>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "base/strings.h"
@@ -20,6 +22,30 @@ std::size_t FaultsIn(const std::string& text) {
     faults += document->faults().size();
   }
   return faults;
+}
+
+// The first fix of each object and the others, as it is those of one object that get in each
+// other's way; of one fix for each, the halves.
+std::pair<std::vector<Candidate>, std::vector<Candidate>> Split(
+    const std::vector<Candidate>& batch) {
+  std::vector<Candidate> first;
+  std::vector<Candidate> second;
+  std::set<std::string> seen;
+  for (const Candidate& candidate : batch) {
+    const Diagnostic& about = *candidate.diagnostic;
+    const ObjectReference& object = about.object;
+    const bool is_first =
+        seen.insert(Cat(about.location.file, '\n', about.document, '\n', object.kind, '\n',
+                        object.namespace_name, '\n', object.name, '\n', about.component.id))
+            .second;
+    (is_first ? first : second).push_back(candidate);
+  }
+  if (second.empty()) {
+    const auto middle = first.begin() + static_cast<std::ptrdiff_t>(first.size() / 2);
+    second.assign(middle, first.end());
+    first.erase(middle, first.end());
+  }
+  return {std::move(first), std::move(second)};
 }
 
 }  // namespace
@@ -75,12 +101,16 @@ std::optional<Fixer::Diagnostics> Fixer::Admit(std::vector<Candidate> batch,
     if (after) {
       accepted = std::move(together);
       last = std::move(after);
+    } else if (!accepted.empty() && Try(next, findings, reason)) {
+      // Only what was accepted before leaves no room for them: what is still offered then, the next
+      // round takes.
+      continue;
     } else if (next.size() == 1) {
       Withdraw(next.front(), reason);
     } else {
-      const auto middle = next.begin() + static_cast<std::ptrdiff_t>(next.size() / 2);
-      open.emplace_back(middle, next.end());
-      open.emplace_back(next.begin(), middle);
+      auto [first, second] = Split(next);
+      open.push_back(std::move(second));
+      open.push_back(std::move(first));
     }
   }
   overlay_.Restore(base_);

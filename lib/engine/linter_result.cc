@@ -22,14 +22,22 @@ LintResult::~LintResult() {
 LintResult::LintResult(LintResult&&) noexcept = default;
 LintResult& LintResult::operator=(LintResult&&) noexcept = default;
 
-const std::vector<Diagnostic>& LintResult::diagnostics() const { return state_->diagnostics; }
-const std::vector<SuppressedDiagnostic>& LintResult::suppressed() const {
+const std::vector<Diagnostic>& LintResult::diagnostics() const& { return state_->diagnostics; }
+std::vector<Diagnostic> LintResult::diagnostics() && { return std::move(state_->diagnostics); }
+const std::vector<SuppressedDiagnostic>& LintResult::suppressed() const& {
   return state_->suppressed;
 }
-const std::vector<Timing>& LintResult::timings() const { return state_->timings; }
-const LintSummary& LintResult::summary() const { return state_->summary; }
-const std::vector<Error>& LintResult::failures() const { return state_->failures; }
-const std::vector<Graph>& LintResult::graphs() const { return state_->graphs; }
+std::vector<SuppressedDiagnostic> LintResult::suppressed() && {
+  return std::move(state_->suppressed);
+}
+const std::vector<Timing>& LintResult::timings() const& { return state_->timings; }
+std::vector<Timing> LintResult::timings() && { return std::move(state_->timings); }
+const LintSummary& LintResult::summary() const& { return state_->summary; }
+LintSummary LintResult::summary() && { return std::move(state_->summary); }
+const std::vector<Error>& LintResult::failures() const& { return state_->failures; }
+std::vector<Error> LintResult::failures() && { return std::move(state_->failures); }
+const std::vector<Graph>& LintResult::graphs() const& { return state_->graphs; }
+std::vector<Graph> LintResult::graphs() && { return std::move(state_->graphs); }
 bool LintResult::checked_anything() const { return state_->checked_anything; }
 
 std::string LintResult::LineText(std::string_view file, std::uint32_t line) const {

@@ -13,6 +13,7 @@
 #include "kube/object_index.h"
 #include "meshlint/rules.hpp"
 #include "rule/rule_context.h"
+#include "rule/rule_table.h"
 #include "rules/rule_page.h"
 #include "schema/versions.h"
 #include "support/lint.h"
@@ -89,6 +90,41 @@ TEST(RuleKeysTest, WithoutOneOfItsKeysARuleIsSilent) {
       asked += CheckText(plan, example.text);
   }
   EXPECT_GT(asked, 1000);
+}
+
+// The text with other names in the place of these keys.
+std::string WithoutKeys(const std::string& text, const Keys& keys) {
+  const ModelOf model(text);
+  std::string changed = text;
+  for (std::size_t i = 0; i < model.size(); ++i) {
+    for (const yaml::NodeRecord& record : model[i].document().records()) {
+      const bool is_key = (record.flags & yaml::NodeRecord::kIsKey) != 0;
+      if (!is_key || record.kind != yaml::NodeKind::kScalar) continue;
+      const bool is_named = std::any_of(keys.begin(), keys.end(), [&record](std::string_view key) {
+        return key == std::string_view(record.text, record.size);
+      });
+      if (is_named) changed.replace(record.begin, 1, "Q");
+    }
+  }
+  return changed;
+}
+
+// Examples of a rule mostly hold several of its keys, so that one it does not name would not be
+// missed above.
+TEST(RuleKeysTest, WithoutAllOfItsKeysARuleIsSilentOnItsOwnPage) {
+  const Plan plan = *Plan::Make(test::WithPreset(Preset::kAll));
+  int changed = 0;
+  for (const RuleDescription& rule : DescribeRules()) {
+    const Keys& keys = FindRule(rule.id)->rule->keys;
+    if (keys.empty()) continue;
+    for (const Example& example : ParseRulePage(rule.page).examples) {
+      const std::string text = WithoutKeys(example.text, keys);
+      if (text == example.text) continue;
+      CheckText(plan, text);
+      ++changed;
+    }
+  }
+  EXPECT_GT(changed, 150);
 }
 
 TEST(RuleKeysTest, NoRuleOfAnotherPhaseNamesKeys) {

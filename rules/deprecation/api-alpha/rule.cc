@@ -32,9 +32,11 @@ void Check(const Object& object, RuleContext& context) {
     return;
   }
   const bool fits = schema::FitsKind(object, stable, object.kind(), versions);
-  finding.Help(Cat("Use ", stable, ", or ", enable))
-      .Fix(Cat("Write apiVersion: ", stable), fits ? FixSafety::kSafe : FixSafety::kUnsafe,
-           edit::ReplaceText(object["apiVersion"], stable));
+  finding.Help(Cat("Use ", stable, ", or ", enable));
+  // Of an object that is right as it is, the new version would make one with faults.
+  if (!fits && schema::FitsKind(object, object.api_version(), object.kind(), versions)) return;
+  finding.Fix(Cat("Write apiVersion: ", stable), fits ? FixSafety::kSafe : FixSafety::kUnsafe,
+              edit::ReplaceText(object["apiVersion"], stable));
 }
 
 }  // namespace

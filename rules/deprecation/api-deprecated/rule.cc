@@ -43,6 +43,8 @@ void Check(const Object& object, RuleContext& context) {
   if (status.removed == 0) finding.As(Severity::kInfo);
   if (status.replacement_kind != object.kind()) return;
   const bool fits = schema::FitsKind(object, status.replacement_version, object.kind(), versions);
+  // Of an object that is right as it is, the new version would make one with faults.
+  if (!fits && schema::FitsKind(object, object.api_version(), object.kind(), versions)) return;
   finding.Fix(Cat("Write apiVersion: ", status.replacement_version),
               fits ? FixSafety::kSafe : FixSafety::kUnsafe,
               edit::ReplaceText(object["apiVersion"], status.replacement_version));

@@ -7,6 +7,13 @@
 namespace meshlint::rules {
 namespace {
 
+// A policy for failures holds only for pods whose containers are not restarted.
+std::string_view PolicyForJob(const Object& workload) {
+  const Node spec =
+      workload.kind() == "CronJob" ? workload.spec()["jobTemplate"]["spec"] : workload.spec();
+  return spec["podFailurePolicy"].IsUnset() ? "OnFailure" : "Never";
+}
+
 void Check(const Object& workload, RuleContext& context) {
   const Node pod_spec = kube::PodSpecOf(workload);
   // What has no containers yet is not finished.
@@ -27,8 +34,11 @@ void Check(const Object& workload, RuleContext& context) {
       .Help(Cat("Set ", is_batch ? "one of OnFailure and Never." : "Always, or remove the field."))
       .StandsFor("invalid-enum-value", workload.PathOf(policy));
   if (is_batch) {
-    finding.Fix("Restart containers that fail", FixSafety::kUnsafe,
-                edit::SetKey(pod_spec, "restartPolicy", "OnFailure",
+    const std::string_view policy_for_job = PolicyForJob(workload);
+    finding.Fix(policy_for_job == "Never" ? "Leave containers that fail to the Job"
+                                          : "Restart containers that fail",
+                FixSafety::kUnsafe,
+                edit::SetKey(pod_spec, "restartPolicy", policy_for_job,
                              {.before = "containers", .after = {}}));
   } else {
     finding.Fix("Remove restartPolicy", FixSafety::kUnsafe, edit::Remove(policy));

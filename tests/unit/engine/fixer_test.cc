@@ -123,6 +123,34 @@ TEST_F(FixerTest, TakesBackOnlyWhatMakesANewError) {
   EXPECT_THAT(result.applied, SizeIs(3));
 }
 
+// Two fixes of one object that do not go together: the first is made, the other is asked for again.
+TEST_F(FixerTest, WhatAnotherFixLeavesNoRoomForIsNotTakenBack) {
+  int runs = 0;
+  lint_ = [&runs](const std::string& text) {
+    ++runs;
+    std::vector<Diagnostic> found;
+    for (const char name : {'a', 'b', 'c', 'd'}) {
+      const std::string many = std::string("many-") + name;
+      const std::string lone = std::string("lone-") + name;
+      const bool is_many = text.find(many) != std::string::npos;
+      const bool is_lone = text.find(lone) != std::string::npos;
+      std::vector<Diagnostic> own;
+      Find(text, std::string("few-") + name, "few", many, own);
+      if (!is_many) Find(text, std::string("free-") + name, "free", lone, own);
+      if (is_many && is_lone) Find(text, lone, "clash", "", own);
+      for (Diagnostic& diagnostic : own) diagnostic.object.name = name;
+      found.insert(found.end(), own.begin(), own.end());
+    }
+    return found;
+  };
+  const FixResult result = Run("[few-a, free-a, few-b, free-b, few-c, free-c, few-d, free-d]");
+  EXPECT_EQ(result.files.front().after,
+            "[many-a, free-a, many-b, free-b, many-c, free-c, many-d, free-d]");
+  EXPECT_THAT(result.withdrawn, IsEmpty());
+  EXPECT_THAT(result.applied, SizeIs(4));
+  EXPECT_LE(runs, 5) << "at first, all, one of each, the others with and without these";
+}
+
 TEST_F(FixerTest, TakesBackWhatCannotBeReadAnyMore) {
   lint_ = [](const std::string& text) {
     std::vector<Diagnostic> found;

@@ -96,6 +96,92 @@ TEST(SuppressionOrderTest, TheFirstHidesAFinding) {
   }
 }
 
+// An annotation of a component that becomes no object reaches to the end of the component.
+TEST(SuppressionOrderTest, ComponentsHideWhatIsInThem) {
+  const std::string design = R"(name: Shop
+schemaVersion: designs.meshery.io/v1beta1
+version: 0.0.1
+components:
+- id: 6f3981ab-0000-4000-8000-000000000001
+  displayName: red
+  configuration:
+    metadata: {annotations: {meshlint.io/ignore: design}}
+relationships:
+- id: 6f3981ab-0000-4000-8000-00000000000a
+  kind: edge
+  type: binding
+  subType: mount
+  status: approved
+  selectors:
+  - allow:
+      from:
+      - {kind: PersistentVolumeClaim, id: 6f3981ab-0000-4000-8000-000000000001}
+      to:
+      - {kind: ConfigMap, id: 6f3981ab-0000-4000-8000-000000000002}
+)";
+  const LintResult result = LintText(design);
+  EXPECT_EQ(test::Rules(result), std::vector<std::string>{"design-relationship-dangling"});
+  ASSERT_EQ(result.suppressed().size(), 1U);
+  EXPECT_EQ(result.suppressed().front().diagnostic.rule, "design-schema-violation");
+}
+
+// A null that another object of the document has by an alias.
+TEST(NullValueTest, FollowsAliases) {
+  const LintResult result = LintText(R"(apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: one}
+  data: &data
+    key: null
+- apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: two}
+  data: *data
+)",
+                                     OnlyRules({"null-value"}));
+  EXPECT_EQ(CountOf(result, "null-value"), 2U);
+}
+
+// What is offered for an object that fits its version must fit the version that is written.
+TEST(VersionFixTest, IsNotOfferedWhereFieldsHaveChanged) {
+  const std::string claim = R"(apiVersion: resource.k8s.io/v1beta1
+kind: ResourceClaim
+metadata: {name: gpu}
+spec:
+  devices:
+    requests:
+    - {name: gpu, )";
+  const LintOptions options = OnlyRules({"api-alpha"});
+  const auto fixes = [&](const std::string& rest) {
+    const LintResult result = LintText(claim + rest, options);
+    return result.diagnostics().size() == 1 ? result.diagnostics().front().fixes.size() : 99;
+  };
+  EXPECT_EQ(fixes("deviceClassName: gpu.example.com}\n"), 0U);
+  EXPECT_EQ(fixes("nothing: known}\n"), 1U) << "it fits neither version";
+}
+
+// Of a long list the first subject at fault offers what mends all of them: not each, or the fixes
+// would be the square of the list.
+TEST(MissingFieldTest, OneFixForALongListOfSubjects) {
+  const auto fixes = [](std::size_t count) {
+    std::string text =
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: b}\n"
+        "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}\nsubjects:\n"
+        "- {kind: ServiceAccount, name: a}\n";
+    for (std::size_t i = 0; i < count; ++i) text += "- {name: a}\n";
+    std::vector<std::size_t> edits;
+    for (const Diagnostic& diagnostic :
+         LintText(text, OnlyRules({"missing-field"})).diagnostics()) {
+      for (const Fix& fix : diagnostic.fixes) edits.push_back(fix.edits.size());
+    }
+    return edits;
+  };
+  EXPECT_EQ(fixes(3), (std::vector<std::size_t>{3, 3, 3}));
+  EXPECT_EQ(fixes(200), std::vector<std::size_t>{200});
+}
+
 TEST_F(SetTest, WhatIsLeftToTheSystemIsTheSameResult) {
   Add("a.yaml", kUser);
   LintOptions options = OnlyRules({"pvc-not-found"});

@@ -78,6 +78,10 @@ TEST(ClaimsTest, VolumesAreFoundByTheirClaimRefAndTheirClass) {
   EXPECT_EQ(VolumeTiedTo(index, by_reference), &model.object(3));
   EXPECT_EQ(ClaimOfVolume(index, model.object(2)), &by_class);
   EXPECT_EQ(ClaimOfVolume(index, model.object(1)), nullptr);
+  const ModelOf twice(start + "a}\nspec: {" + rest + std::string(kClaim) + "{}\n---\n" +
+                      std::string(kClaim) + "{}\n");
+  const ObjectIndex of_twice(twice.objects(), {});
+  EXPECT_EQ(ClaimOfVolume(of_twice, twice.object(0)), &twice.object(1)) << "the first";
   ASSERT_NE(ClaimOfClass(index, "fast"), nullptr);
   EXPECT_EQ(ClaimOfClass(index, "fast")->object, &by_class);
   EXPECT_EQ(ClaimOfClass(index, "slow"), nullptr);

@@ -104,6 +104,19 @@ TEST(BudgetTest, Selectors) {
   EXPECT_FALSE(GuardsWeb("v1", "selector: null"));
 }
 
+TEST(BudgetTest, PodsOfCustomResourcesAreNotCounted) {
+  const test::ModelOf model(
+      "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\n"
+      "spec: {selector: {matchLabels: {app: web}}}\n---\n"
+      "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: r}\n"
+      "spec: {template: {metadata: {labels: {app: web}}, spec: {containers: []}}}\n---\n"
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {app: web}}\n"
+      "spec: {containers: []}\n");
+  const ObjectIndex index(model.objects(), SetFacts{});
+  EXPECT_EQ(GuardedBy(index, model.object(0)), std::vector<const Object*>{&model.object(2)});
+  EXPECT_EQ(BudgetsOf(index, model.object(2)).size(), 1U);
+}
+
 TEST(BudgetTest, StaysInItsNamespace) {
   const Set set(
       "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: b, namespace: x}, spec: "

@@ -96,6 +96,8 @@ class ObjectIndex {
 
   // Objects with pods (workloads, Pods) in an effective namespace, in order.
   const std::vector<const Object*>& PodOwnersIn(std::string_view namespace_name) const;
+  // Whether there are any in the set.
+  bool HasPodOwners() const { return !pod_owners_.empty(); }
 
   // Who names whom in the set.  Made on first use, by whichever thread comes first.
   const kube::ReferenceGraph& references() const;

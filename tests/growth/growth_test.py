@@ -145,6 +145,18 @@ spec:
   resources: {{requests: {{storage: 1Gi}}}}
 ---
 """
+WITHOUT_SELECTOR = """apiVersion: v1
+kind: Service
+metadata: {{name: s{0}, namespace: default}}
+spec:
+  ports: [{{port: 80}}]
+---
+apiVersion: example.com/v1
+kind: Route
+metadata: {{name: r{0}, namespace: default}}
+spec: {{to: x{0}}}
+---
+"""
 IGNORED = """  # meshlint: ignore[unknown-field]
   - x{0}: 1
 """
@@ -186,6 +198,7 @@ SHAPES = {
     "services without pods": (lambda n: lines(DEPLOYMENT.replace("{1}", "RollingUpdate") +
                                               NODE_PORT.replace("d{0}", "x{0}"), n), 12),
     "services by node ports": (lambda n: lines(DEPLOYMENT.replace("{1}", "Recreate") + NODE_PORT, n), 12),
+    "services without a selector": (lambda n: lines(WITHOUT_SELECTOR, n), 25),
     "monitors": (lambda n: lines(NODE_PORT + MONITOR, n), 12),
     "policies": (lambda n: lines(DEPLOYMENT.replace("{1}", "RollingUpdate") + POLICY, n), 12),
     "definitions": (lambda n: lines(DEFINITION, n), 12),

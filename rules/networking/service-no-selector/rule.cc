@@ -1,6 +1,9 @@
 #include "rule/rule.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "kube/builtins.h"
 #include "kube/kinds.h"
@@ -9,26 +12,33 @@
 namespace meshlint::rules {
 namespace {
 
-bool Mentions(const Node& node, std::string_view name) {
-  if (node.text() == name) return true;
-  for (const yaml::Entry entry : node.Entries()) {
-    if (Mentions(entry.value, name)) return true;
+// What the custom resources of each namespace mention: one that names a Service may give it
+// endpoints (a Rollout, a Knative route).
+class CustomMentions {
+ public:
+  explicit CustomMentions(const ObjectIndex& index) {
+    for (const Object* object : index.objects()) {
+      if (!kube::IsKubernetesGroup(object->group()))
+        Add(object->spec(), of_namespace_[kube::EffectiveNamespace(*object)]);
+    }
   }
-  for (const Node item : node.Items()) {
-    if (Mentions(item, name)) return true;
-  }
-  return false;
-}
 
-// A custom resource of the namespace that names the Service may give it endpoints: a Rollout, a
-// Knative route.
-bool IsNamedByCustomResource(const Object& service, const ObjectIndex& index) {
-  return std::any_of(index.objects().begin(), index.objects().end(), [&](const Object* object) {
-    return !kube::IsKubernetesGroup(object->group()) &&
-           kube::EffectiveNamespace(*object) == kube::EffectiveNamespace(service) &&
-           Mentions(object->spec(), service.name());
-  });
-}
+  bool Hold(const Object& service) const {
+    const auto in = of_namespace_.find(kube::EffectiveNamespace(service));
+    return in != of_namespace_.end() && in->second.count(service.name()) != 0;
+  }
+
+ private:
+  using Texts = std::unordered_set<std::string_view>;
+
+  static void Add(const Node& node, Texts& texts) {
+    texts.insert(node.text());
+    for (const yaml::Entry entry : node.Entries()) Add(entry.value, texts);
+    for (const Node item : node.Items()) Add(item, texts);
+  }
+
+  std::unordered_map<std::string_view, Texts> of_namespace_;
+};
 
 bool HasEndpoints(const Object& service, const ObjectIndex& index) {
   const std::span<const kube::Reference* const> users = index.references().To(service);
@@ -45,7 +55,7 @@ void Check(const Object& service, RuleContext& context) {
     return;
   const ObjectIndex& index = context.index();
   if (service.metadata()["ownerReferences"].size() > 0 || HasEndpoints(service, index) ||
-      IsNamedByCustomResource(service, index))
+      index.Derived<CustomMentions>().Hold(service))
     return;
   if (!context.MayReportAbsence(service, "Endpoints", own, service.name())) return;
   context

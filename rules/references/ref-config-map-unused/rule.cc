@@ -40,13 +40,10 @@ void Check(const Object& object, RuleContext& context) {
   if (object.name().empty() || !index.references().To(object).empty() || IsFoundByLabel(object) ||
       kube::IsBuiltIn(object.kind(), own, object.name()))
     return;
-  // Set apart, it is for others.
-  const bool is_used_somewhere = std::any_of(
-      index.objects().begin(), index.objects().end(),
-      [](const Object* other) { return kube::IsWorkload(*other) || other->IsCore("Pod"); });
   std::string why = index.WhyAbsenceIsUncertain(object.kind(), own, object.name());
   if (why.empty() && index.HasOperatorResources("")) why = "the set holds custom resources";
-  if (!is_used_somewhere) why = "the set holds no workload";
+  // Set apart, it is for others.
+  if (!index.HasPodOwners()) why = "the set holds no workload";
   if (!why.empty()) {
     context.NotEvaluated(object, std::move(why));
     return;

@@ -182,6 +182,26 @@ TEST(MissingFieldTest, OneFixForALongListOfSubjects) {
   EXPECT_EQ(fixes(200), std::vector<std::size_t>{200});
 }
 
+// Of ports by number the rule speaks in the strict preset only: what it would not say is not
+// called unjudged elsewhere either.
+TEST(NotEvaluatedTest, LeavesOutWhatWouldNotBeSaid) {
+  const std::string text =
+      "apiVersion: v1\nkind: Service\nmetadata: {name: s}\n"
+      "spec: {selector: {app: web}, ports: [{port: 80, targetPort: 81}]}\n---\n"
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {app: web}}\n"
+      "spec: {containers: [{name: c, image: 'i:1', ports: [{containerPort: 82}]}]}\n";
+  const auto unjudged = [&text](Preset preset) {
+    LintOptions options = test::WithPreset(preset);
+    options.set_is = SetIs::kPartial;
+    const LintSummary summary = LintText(text, options).summary();
+    return std::count_if(
+        summary.not_evaluated.begin(), summary.not_evaluated.end(),
+        [](const NotEvaluated& check) { return check.rule == "service-target-port-unknown"; });
+  };
+  EXPECT_EQ(unjudged(Preset::kRecommended), 0);
+  EXPECT_EQ(unjudged(Preset::kStrict), 1);
+}
+
 TEST_F(SetTest, WhatIsLeftToTheSystemIsTheSameResult) {
   Add("a.yaml", kUser);
   LintOptions options = OnlyRules({"pvc-not-found"});

@@ -66,7 +66,8 @@ void Check(const Object& object, RuleContext& context) {
   const Component& component = model.components()[static_cast<std::size_t>(object.component())];
   const std::string_view name = component.name;
   if (name.empty()) return ReportMissing(object, component, context);
-  if (kube::IsTemplated(name)) return;
+  // What a name may be depends on the kind; without one that is text, that is the fault.
+  if (kube::IsTemplated(name) || object.kind().empty()) return;
   const kube::NameGrammar grammar = kube::NameGrammarOf(object.group(), object.kind());
   if (kube::IsValidName(name, grammar)) return;
   const std::string near = FreeName(object);

@@ -202,6 +202,22 @@ TEST(NotEvaluatedTest, LeavesOutWhatWouldNotBeSaid) {
   EXPECT_EQ(unjudged(Preset::kStrict), 1);
 }
 
+// A kind that is no text is none, and no rule counts on there being one.
+TEST(KindTest, MayBeNoText) {
+  for (const std::string kind : {"true", "99999999999999999999", "''", "null", "{}", "[a]", "~"}) {
+    const std::string pattern =
+        "name: Shop\nservices:\n  web claim:\n    name: Web Claim\n    type: " + kind +
+        "\n    apiVersion: v1\n    settings: {spec: {}}\n";
+    const std::string manifest =
+        "apiVersion: v1\nkind: " + kind + "\nmetadata: {name: Web Claim}\nspec: {}\n";
+    for (const std::string& text : {pattern, manifest}) {
+      const LintResult result = LintText(text, test::WithPreset(Preset::kAll));
+      EXPECT_EQ(CountOf(result, "design-component-name-invalid"), 0U) << text;
+      EXPECT_GT(result.diagnostics().size(), 0U) << text;
+    }
+  }
+}
+
 TEST_F(SetTest, WhatIsLeftToTheSystemIsTheSameResult) {
   Add("a.yaml", kUser);
   LintOptions options = OnlyRules({"pvc-not-found"});

@@ -80,13 +80,13 @@ void Suppressions::Add(const LoadedFile& file) {
       entry.used.resize(own.words.size());
       entry.has_effect =
           own.fault.empty() && (own.until.empty() || (IsDate(own.until) && own.until >= today_));
-      if (entry.has_effect) Sort(entry, of_file);
+      if (entry.has_effect) Register(entry, of_file);
     }
     if (!of_file.of_line.empty()) AddAnchors(*document, of_file);
   }
 }
 
-void Suppressions::Sort(Entry& entry, OfFile& of_file) {
+void Suppressions::Register(Entry& entry, OfFile& of_file) {
   const Suppression& suppression = entry.suppression;
   switch (suppression.scope) {
     case Suppression::Scope::kFile:

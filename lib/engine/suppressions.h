@@ -56,7 +56,7 @@ class Suppressions {
     std::map<std::uint32_t, std::vector<Entry*>> of_component;  // by the offset where it begins
   };
 
-  static void Sort(Entry& entry, OfFile& of_file);
+  static void Register(Entry& entry, OfFile& of_file);
   static void AddAnchors(const DocumentModel& document, OfFile& of_file);
   static std::vector<Entry*> About(const Finding& finding, const OfFile& of_file);
   void ReportUnused(const Entry& entry, const std::unordered_set<std::string>& unevaluated,

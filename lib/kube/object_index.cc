@@ -179,10 +179,8 @@ const Object* ObjectIndex::FindElsewhere(std::string_view group, std::string_vie
 std::string_view ObjectIndex::NearestName(std::string_view group, std::string_view kind,
                                           std::string_view namespace_name,
                                           std::string_view name) const {
-  // A guess for every dangling reference of a big set would cost more than all else.
-  constexpr std::size_t kMostNames = 1000;
   const std::vector<const Object*>& objects = OfKind(group, kind);
-  if (objects.size() > kMostNames) return {};
+  if (objects.size() > kMostCompared) return {};
   std::vector<std::string_view> names;
   for (const Object* object : objects) {
     if (kube::EffectiveNamespace(*object) != namespace_name) continue;

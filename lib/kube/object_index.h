@@ -3,6 +3,7 @@
 #ifndef MESHLINT_LIB_KUBE_OBJECT_INDEX_H_
 #define MESHLINT_LIB_KUBE_OBJECT_INDEX_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -29,6 +30,10 @@ struct ExternalName {
   std::string kind;
   std::string name;
 };
+
+// How many objects are worth a guess at what was meant: one for every dangling reference or
+// selector of a big set would cost more than all else.
+inline constexpr std::size_t kMostCompared = 1000;
 
 // What is known about the set besides its objects.
 struct SetFacts {

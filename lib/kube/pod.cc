@@ -18,6 +18,10 @@ Node PodTemplateOf(const Object& object) { return object.pod_template(); }
 
 Node PodLabelsOf(const Object& object) { return PodTemplateOf(object)["metadata"]["labels"]; }
 
+Node JobSpecOf(const Object& object) {
+  return object.Is("batch", "CronJob") ? object.spec()["jobTemplate"]["spec"] : object.spec();
+}
+
 std::optional<std::int64_t> ReplicasOf(const Object& object) {
   if (!IsWorkload(object) || object.Is("apps", "DaemonSet") || object.group() == "batch") {
     return std::nullopt;

@@ -23,6 +23,9 @@ Node PodTemplateOf(const Object& object);
 // metadata.labels of PodTemplateOf.
 Node PodLabelsOf(const Object& object);
 
+// The spec of the Jobs of an object: spec of a Job, spec.jobTemplate.spec of a CronJob.
+Node JobSpecOf(const Object& object);
+
 // spec.replicas where the kind has it, 1 where it is absent; nothing for other kinds or a value
 // that is no number (digits in a string count: the schema reports their type).
 std::optional<std::int64_t> ReplicasOf(const Object& object);

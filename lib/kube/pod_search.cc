@@ -14,9 +14,6 @@
 namespace meshlint::kube {
 namespace {
 
-// A guess for every selector of a big set would cost more than all else.
-constexpr std::size_t kMostCompared = 1000;
-
 // A label that pods must have written down to have all of them; a missing node where there is none.
 Node WrittenLabel(const Node& labels) {
   for (const yaml::Entry label : labels.Entries()) {

@@ -32,8 +32,6 @@ std::string WhyUncertain(const Object& policy, const ObjectIndex& index) {
 
 // The pods with the same label key and a similar value.
 const PodTarget* NearestOf(const Node& selector, const std::vector<PodTarget>& pods) {
-  // A guess for every policy of a big set would cost more than all else.
-  constexpr std::size_t kMostCompared = 1000;
   if (pods.size() > kMostCompared) return nullptr;
   if (selector["matchLabels"].size() != 1 || selector["matchExpressions"].size() > 0)
     return nullptr;

@@ -8,8 +8,7 @@ namespace {
 constexpr std::int64_t kMany = 10;
 
 void Check(const Object& object, RuleContext& context) {
-  const Node spec =
-      object.Is("batch", "CronJob") ? object.spec()["jobTemplate"]["spec"] : object.spec();
+  const Node spec = kube::JobSpecOf(object);
   const Node pod_spec = kube::PodSpecOf(object);
   if (object.copy_of() != nullptr || !pod_spec.IsMapping()) return;
   if (!spec["activeDeadlineSeconds"].IsUnset() || !spec["backoffLimitPerIndex"].IsUnset()) return;

@@ -1,6 +1,7 @@
 #include "rule/rule.h"
 
 #include "kube/placeholders.h"
+#include "kube/pod.h"
 
 namespace meshlint::rules {
 namespace {
@@ -123,8 +124,7 @@ class JobSpec {
 
 void Check(const Object& object, RuleContext& context) {
   if (object.copy_of() != nullptr) return;
-  const Node spec =
-      object.Is("batch", "CronJob") ? object.spec()["jobTemplate"]["spec"] : object.spec();
+  const Node spec = kube::JobSpecOf(object);
   if (!spec.IsMapping()) return;
   JobSpec job(object, spec, context);
   job.CheckNumbers();

@@ -20,8 +20,6 @@ struct Near {
 // The workload of the namespace that carries another value of a label that is asked for.
 std::optional<Near> NearestOf(const ObjectIndex& index, const Object& budget) {
   const std::vector<const Object*>& owners = index.PodOwnersIn(kube::EffectiveNamespace(budget));
-  // A guess for every budget of a big set would cost more than all else.
-  constexpr std::size_t kMostCompared = 1000;
   for (std::size_t i = 0; i < std::min(owners.size(), kMostCompared); ++i) {
     const Object* const owner = owners[i];
     auto mismatch = kube::MismatchOfSelector(budget.spec()["selector"], kube::PodLabelsOf(*owner));

@@ -9,9 +9,7 @@ namespace {
 
 // A policy for failures holds only for pods whose containers are not restarted.
 std::string_view PolicyForJob(const Object& workload) {
-  const Node spec =
-      workload.kind() == "CronJob" ? workload.spec()["jobTemplate"]["spec"] : workload.spec();
-  return spec["podFailurePolicy"].IsUnset() ? "OnFailure" : "Never";
+  return kube::JobSpecOf(workload)["podFailurePolicy"].IsUnset() ? "OnFailure" : "Never";
 }
 
 void Check(const Object& workload, RuleContext& context) {

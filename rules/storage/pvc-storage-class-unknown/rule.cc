@@ -18,8 +18,6 @@ bool IsConfigured(const RuleContext& context, std::string_view name) {
 // The class of the set that was most likely meant.
 std::string_view NearestClass(const ObjectIndex& index, std::string_view name) {
   const std::vector<const Object*>& classes = index.OfKind("storage.k8s.io", "StorageClass");
-  // A guess for every unknown class of a big set would cost more than all else.
-  constexpr std::size_t kMostCompared = 1000;
   if (classes.size() > kMostCompared) return {};
   for (const Object* storage_class : classes) {
     if (EditDistance(name, storage_class->name(), 2) <= 2) return storage_class->name();

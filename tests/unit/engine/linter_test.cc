@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -77,144 +78,6 @@ TEST_F(SetTest, SuppressionsInAnyPartOfAStreamHold) {
     const LintResult result = Lint({"a.yaml"});
     EXPECT_EQ(result.diagnostics().size(), 0U);
     EXPECT_EQ(result.suppressed().size(), 1U);
-  }
-}
-
-// The first in the file that names the rule, whatever it is about.
-TEST(SuppressionOrderTest, TheFirstHidesAFinding) {
-  const std::string pod =
-      "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
-      "  - {name: web, image: nginx:latest} # meshlint: ignore[image-latest-tag] by line\n";
-  const std::string whole = "# meshlint: ignore-file[image-latest-tag] by file\n";
-  const LintOptions options = OnlyRules({"image-latest-tag"});
-  const std::vector<std::pair<std::string, std::string>> texts = {
-      {pod, "by line"}, {pod + whole, "by line"}, {whole + pod, "by file"}};
-  for (const auto& [text, reason] : texts) {
-    const LintResult result = LintText(text, options);
-    ASSERT_EQ(result.suppressed().size(), 1U) << text;
-    EXPECT_EQ(result.suppressed().front().reason, reason) << text;
-  }
-}
-
-// An annotation of a component that becomes no object reaches to the end of the component.
-TEST(SuppressionOrderTest, ComponentsHideWhatIsInThem) {
-  const std::string design = R"(name: Shop
-schemaVersion: designs.meshery.io/v1beta1
-version: 0.0.1
-components:
-- id: 6f3981ab-0000-4000-8000-000000000001
-  displayName: red
-  configuration:
-    metadata: {annotations: {meshlint.io/ignore: design}}
-relationships:
-- id: 6f3981ab-0000-4000-8000-00000000000a
-  kind: edge
-  type: binding
-  subType: mount
-  status: approved
-  selectors:
-  - allow:
-      from:
-      - {kind: PersistentVolumeClaim, id: 6f3981ab-0000-4000-8000-000000000001}
-      to:
-      - {kind: ConfigMap, id: 6f3981ab-0000-4000-8000-000000000002}
-)";
-  const LintResult result = LintText(design);
-  EXPECT_EQ(test::Rules(result), std::vector<std::string>{"design-relationship-dangling"});
-  ASSERT_EQ(result.suppressed().size(), 1U);
-  EXPECT_EQ(result.suppressed().front().diagnostic.rule, "design-schema-violation");
-}
-
-// A null that another object of the document has by an alias.
-TEST(NullValueTest, FollowsAliases) {
-  const LintResult result = LintText(R"(apiVersion: v1
-kind: List
-items:
-- apiVersion: v1
-  kind: ConfigMap
-  metadata: {name: one}
-  data: &data
-    key: null
-- apiVersion: v1
-  kind: ConfigMap
-  metadata: {name: two}
-  data: *data
-)",
-                                     OnlyRules({"null-value"}));
-  EXPECT_EQ(CountOf(result, "null-value"), 2U);
-}
-
-// What is offered for an object that fits its version must fit the version that is written.
-TEST(VersionFixTest, IsNotOfferedWhereFieldsHaveChanged) {
-  const std::string claim = R"(apiVersion: resource.k8s.io/v1beta1
-kind: ResourceClaim
-metadata: {name: gpu}
-spec:
-  devices:
-    requests:
-    - {name: gpu, )";
-  const LintOptions options = OnlyRules({"api-alpha"});
-  const auto fixes = [&](const std::string& rest) {
-    const LintResult result = LintText(claim + rest, options);
-    return result.diagnostics().size() == 1 ? result.diagnostics().front().fixes.size() : 99;
-  };
-  EXPECT_EQ(fixes("deviceClassName: gpu.example.com}\n"), 0U);
-  EXPECT_EQ(fixes("nothing: known}\n"), 1U) << "it fits neither version";
-}
-
-// Of a long list the first subject at fault offers what mends all of them: not each, or the fixes
-// would be the square of the list.
-TEST(MissingFieldTest, OneFixForALongListOfSubjects) {
-  const auto fixes = [](std::size_t count) {
-    std::string text =
-        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: b}\n"
-        "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}\nsubjects:\n"
-        "- {kind: ServiceAccount, name: a}\n";
-    for (std::size_t i = 0; i < count; ++i) text += "- {name: a}\n";
-    std::vector<std::size_t> edits;
-    for (const Diagnostic& diagnostic :
-         LintText(text, OnlyRules({"missing-field"})).diagnostics()) {
-      for (const Fix& fix : diagnostic.fixes) edits.push_back(fix.edits.size());
-    }
-    return edits;
-  };
-  EXPECT_EQ(fixes(3), (std::vector<std::size_t>{3, 3, 3}));
-  EXPECT_EQ(fixes(200), std::vector<std::size_t>{200});
-}
-
-// Of ports by number the rule speaks in the strict preset only: what it would not say is not
-// called unjudged elsewhere either.
-TEST(NotEvaluatedTest, LeavesOutWhatWouldNotBeSaid) {
-  const std::string text =
-      "apiVersion: v1\nkind: Service\nmetadata: {name: s}\n"
-      "spec: {selector: {app: web}, ports: [{port: 80, targetPort: 81}]}\n---\n"
-      "apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {app: web}}\n"
-      "spec: {containers: [{name: c, image: 'i:1', ports: [{containerPort: 82}]}]}\n";
-  const auto unjudged = [&text](Preset preset) {
-    LintOptions options = test::WithPreset(preset);
-    options.set_is = SetIs::kPartial;
-    const LintSummary summary = LintText(text, options).summary();
-    return std::count_if(
-        summary.not_evaluated.begin(), summary.not_evaluated.end(),
-        [](const NotEvaluated& check) { return check.rule == "service-target-port-unknown"; });
-  };
-  EXPECT_EQ(unjudged(Preset::kRecommended), 0);
-  EXPECT_EQ(unjudged(Preset::kStrict), 1);
-}
-
-// A kind that is no text is none, and no rule counts on there being one.
-TEST(KindTest, MayBeNoText) {
-  for (const std::string kind : {"true", "99999999999999999999", "''", "null", "{}", "[a]", "~"}) {
-    const std::string pattern =
-        "name: Shop\nservices:\n  web claim:\n    name: Web Claim\n    type: " + kind +
-        "\n    apiVersion: v1\n    settings: {spec: {}}\n";
-    const std::string manifest =
-        "apiVersion: v1\nkind: " + kind + "\nmetadata: {name: Web Claim}\nspec: {}\n";
-    for (const std::string& text : {pattern, manifest}) {
-      const LintResult result = LintText(text, test::WithPreset(Preset::kAll));
-      EXPECT_EQ(CountOf(result, "design-component-name-invalid"), 0U) << text;
-      EXPECT_GT(result.diagnostics().size(), 0U) << text;
-    }
   }
 }
 
@@ -425,6 +288,17 @@ TEST(LineTextTest, LinesOfFilesWithFindings) {
   EXPECT_EQ(result.LineText("test.yaml", 99), "");
   EXPECT_EQ(result.LineText("test.yaml", 0), "");
   EXPECT_EQ(result.LineText("other.yaml", 1), "");
+}
+
+// A loop over the parts of a result that is not kept must not look at what is gone.
+TEST(LintResultTest, ThatIsNotKeptGivesItsPartsAway) {
+  const LintOptions options = OnlyRules({"pvc-not-found"});
+  static_assert(!std::is_reference_v<decltype(LintText(kUser, options).diagnostics())>);
+  std::size_t count = 0;
+  for (const Diagnostic& diagnostic : LintText(kUser, options).diagnostics())
+    count += diagnostic.rule == "pvc-not-found" ? 1 : 0;
+  EXPECT_EQ(count, 1U);
+  EXPECT_EQ(LintText(kUser, options).summary().objects, 1U);
 }
 
 TEST(LintResultTest, OutlivesTheLinter) {

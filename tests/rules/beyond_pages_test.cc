@@ -54,6 +54,22 @@ spec:
   EXPECT_EQ(fixes("nothing: known}\n"), 1U) << "it fits neither version";
 }
 
+TEST(VersionFixTest, IsNotOfferedForADeprecatedVersionEither) {
+  LintOptions options = OnlyRules({"api-deprecated"});
+  options.kubernetes_version = "1.24";
+  const auto fixes = [&options](const std::string& metric) {
+    const LintResult result = LintText(
+        "apiVersion: autoscaling/v2beta1\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\n"
+        "spec:\n  maxReplicas: 3\n"
+        "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}\n  metrics: " +
+            metric + "\n",
+        options);
+    return result.diagnostics().size() == 1 ? result.diagnostics().front().fixes.size() : 99;
+  };
+  EXPECT_EQ(fixes("[]"), 1U);
+  EXPECT_EQ(fixes("[{type: Resource, resource: {name: cpu, targetAverageUtilization: 80}}]"), 0U);
+}
+
 // Of a long list the first subject at fault offers what mends all of them: not each, or the fixes
 // would be the square of the list.
 TEST(MissingFieldTest, OneFixForALongListOfSubjects) {

@@ -76,6 +76,11 @@ class HashIndex {
     return kNone;
   }
 
+  // Whether any number was added with the hash.
+  bool Has(std::uint64_t hash) const {
+    return !slots_.empty() && slots_[PlaceOf(hash)].first != kNone;
+  }
+
   // Calls `visit` with each of them.
   template <class Visit>
   void ForEach(std::uint64_t hash, const Visit& visit) const {

@@ -53,8 +53,7 @@ class Documents {
     for (Input& input : opened.members) Load(plan, options, input.found, std::move(input.text));
   }
 
-  void Load(const Plan& plan, const LintOptions& options, const FoundFile& found,
-            std::string text) {
+  void Load(const Plan& plan, const LintOptions& options, const FoundFile& found, FileText text) {
     auto file = std::make_unique<LoadedFile>();
     file->is_context = true;  // no rules
     const yaml::Limits limits{options.limits.max_depth, options.limits.max_nodes,

@@ -63,13 +63,13 @@ Opened OpenArchive(const FoundFile& found, std::string_view bytes, std::uint64_t
 
 }  // namespace
 
-Opened OpenInput(const FoundFile& found, std::string bytes, std::uint64_t max_bytes) {
-  if (IsArchive(bytes)) return OpenArchive(found, bytes, max_bytes);
+Opened OpenInput(const FoundFile& found, FileText bytes, std::uint64_t max_bytes) {
+  if (IsArchive(bytes.view())) return OpenArchive(found, bytes.view(), max_bytes);
   Opened opened;
   if (!found.named && HasArchiveName(found.path)) {
     opened.is_of_interest = false;
   } else if (!found.named && HasMarkdownName(found.path)) {
-    opened.is_of_interest = yaml::IsCatalogFrontMatter(bytes);
+    opened.is_of_interest = yaml::IsCatalogFrontMatter(bytes.view());
   }
   if (opened.is_of_interest) opened.text = std::move(bytes);
   return opened;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/file_text.h"
 #include "engine/discovery.h"
 #include "meshlint/linter.hpp"
 #include "meshlint/result.hpp"
@@ -24,15 +25,15 @@ struct Input {
 
 // What a file turned out to be.
 struct Opened {
-  std::optional<std::string> text;  // to lint under the file's own name
-  std::vector<Input> members;       // to lint besides
+  std::optional<FileText> text;  // to lint under the file's own name
+  std::vector<Input> members;    // to lint besides
   std::vector<SkippedFile> skipped;
   std::optional<Error> failure;
   bool is_of_interest = true;  // false: found in a folder and nothing for this program
 };
 
 // `max_bytes` bounds what an archive may unpack to.
-Opened OpenInput(const FoundFile& found, std::string bytes, std::uint64_t max_bytes);
+Opened OpenInput(const FoundFile& found, FileText bytes, std::uint64_t max_bytes);
 
 // The file inside a document that is one base64 scalar; nothing when that is no text
 // (design-encoded says so).

@@ -67,18 +67,26 @@ void Linter::Impl::ReadSurroundings(Run& run) const {
   Check(run, std::move(works));
 }
 
+Result<FileText> Linter::Impl::ReadText(const std::string& path) const {
+  const std::uint64_t max_size = options.limits.max_file_size;
+  if (options.file_system == nullptr) return ReadFileText(path, max_size, options.jobs);
+  Result<std::string> text = file_system().Read(path, max_size);
+  if (!text) return text.error();
+  return FileText(std::move(*text));
+}
+
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, std::pmr::memory_resource& memory) const {
   Outcome outcome;
   outcome.file.is_context = work.found.is_context || work.found.in_other_shard;
   if (options.timing) outcome.file.findings.watch = std::make_unique<Stopwatch>();
   if (!work.text) {
     const Measure measure(outcome.file.findings.watch.get(), "read");
-    Result<std::string> read = file_system().Read(work.found.path, options.limits.max_file_size);
+    Result<FileText> read = ReadText(work.found.path);
     if (!read) {
       outcome.opened.failure = read.error();
       return outcome;
     }
-    if (work.found.is_relative && !MayHoldObjects(*read)) return outcome;
+    if (work.found.is_relative && !MayHoldObjects(read->view())) return outcome;
     work.text = std::move(*read);
   }
   outcome.opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
@@ -86,6 +94,7 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, std::pmr::memory_resour
   LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
                std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
                outcome.file, memory, options.jobs);
+  if (!outcome.file.has_encoded) return outcome;
   for (const std::unique_ptr<DocumentModel>& document : outcome.file.documents) {
     std::optional<Input> encoded = OpenEncoded(work.found, *document);
     if (encoded) outcome.opened.members.push_back(std::move(*encoded));

@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/file_text.h"
 #include "engine/baseline.h"
 #include "engine/configuration.h"
 #include "engine/discovery.h"
@@ -99,7 +100,7 @@ struct Linter::Impl {
   // A text to check; without one the file is read first.
   struct Work {
     FoundFile found;
-    std::optional<std::string> text;
+    std::optional<FileText> text;
   };
   struct Outcome {
     Opened opened;
@@ -122,6 +123,7 @@ struct Linter::Impl {
                      bool around) const;
   void ChooseShard(std::vector<Work>& works) const;
   void Check(Run& run, std::vector<Work> works) const;
+  Result<FileText> ReadText(const std::string& path) const;
   // `memory` must outlive the outcome.
   Outcome CheckOne(Work& work, std::pmr::memory_resource& memory) const;
   void ReadSurroundings(Run& run) const;

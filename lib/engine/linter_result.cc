@@ -54,9 +54,16 @@ std::string LintResult::IdentityOf(const std::string& file) const {
 
 namespace {
 
-std::string SkippedAs(const DocumentModel& document) {
-  if (!document.skip_reason().empty()) return document.skip_reason();
-  return {};
+// What of the file is not judged, and why.
+void AddSkipped(const LoadedFile& file, LintSummary& summary) {
+  for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+    const std::string& reason = document->skip_reason();
+    if (reason.empty()) continue;
+    const std::vector<SkippedFile>& skipped = summary.skipped;
+    const bool said = !skipped.empty() && skipped.back().file == file.source->path() &&
+                      skipped.back().reason == reason;
+    if (!said) summary.skipped.push_back({file.source->path(), reason});
+  }
 }
 
 // The same for any number of threads and any order of paths; what was said twice is said once.
@@ -93,22 +100,9 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
     summary.skipped.push_back({file.source->path(), file.set_aside});
     return;
   }
-  if (file.HoldsOnlyManifests()) {
-    summary.objects += static_cast<std::uint32_t>(file.loose_objects.size());
-    return;
-  }
-  bool empty = true;
-  for (const std::unique_ptr<DocumentModel>& document : file.documents) {
-    summary.objects += static_cast<std::uint32_t>(document->objects().size());
-    empty &= document->format() == DocumentFormat::kEmpty;
-    const std::string reason = SkippedAs(*document);
-    if (reason.empty()) continue;
-    const std::vector<SkippedFile>& skipped = summary.skipped;
-    const bool said = !skipped.empty() && skipped.back().file == file.source->path() &&
-                      skipped.back().reason == reason;
-    if (!said) summary.skipped.push_back({file.source->path(), reason});
-  }
-  if (!empty || !named) return;
+  summary.objects += file.objects;
+  if (file.has_skipped) AddSkipped(file, summary);
+  if (file.has_content || !named) return;
   // A text that is no document at all: see PartsOf.
   const bool is_markdown = file.documents.empty() && !file.source->text().empty();
   summary.skipped.push_back(
@@ -135,13 +129,7 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
     sources.push_back(&file.findings);
     suppressions.Add(file);
     if (!file.set_aside.empty()) continue;
-    state.checked_anything |= !file.loose_objects.empty();
-    if (file.HoldsOnlyManifests()) continue;
-    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
-      state.checked_anything |= document->is_design() || !document->objects().empty() ||
-                                document->format() == DocumentFormat::kCatalogItem ||
-                                document->format() == DocumentFormat::kArtifactHub;
-    }
+    state.checked_anything |= file.objects > 0 || file.is_of_interest;
   }
   // Files of one path are one to the reports.
   std::unordered_map<const SourceFile*, bool> is_read;

@@ -79,8 +79,8 @@ void RunObjectRules(const Plan& plan, Phase phase, const Object& object, EngineC
 namespace {
 
 // Of a Markdown file the front matter is the document; of every other file the whole stream is.
-std::vector<Span> PartsOf(const SourceFile& source) {
-  if (!HasMarkdownName(source.path())) return yaml::SplitDocuments(source.text());
+std::vector<Span> PartsOf(const SourceFile& source, unsigned jobs) {
+  if (!HasMarkdownName(source.path())) return yaml::SplitDocuments(source.text(), jobs);
   const yaml::FrontMatter front = yaml::FindFrontMatter(source.text());
   if (front.span.empty()) return {};
   return {front.span};
@@ -113,9 +113,19 @@ void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& 
 // Notes what the run asks of every file while the document is at hand: to come back to each costs
 // more than it does here.
 void Characterize(const DocumentModel& model, LoadedFile& file) {
-  file.has_kustomization |= model.format() == DocumentFormat::kKustomization;
-  if (model.format() != DocumentFormat::kManifest || !model.skip_reason().empty())
+  const DocumentFormat format = model.format();
+  file.objects += static_cast<std::uint32_t>(model.objects().size());
+  file.has_content |= format != DocumentFormat::kEmpty;
+  const bool is_skipped = !model.skip_reason().empty();
+  if (format != DocumentFormat::kManifest || is_skipped) {
     ++file.other_documents;
+    file.has_skipped |= is_skipped;
+    file.has_kustomization |= format == DocumentFormat::kKustomization;
+    file.has_encoded |= format == DocumentFormat::kEncoded;
+    file.has_broken |= format == DocumentFormat::kBroken || format == DocumentFormat::kTemplate;
+    file.is_of_interest |= model.is_design() || format == DocumentFormat::kCatalogItem ||
+                           format == DocumentFormat::kArtifactHub;
+  }
   if (model.is_design()) return;
   for (const Object& object : model.objects()) file.loose_objects.push_back(&object);
 }
@@ -202,18 +212,14 @@ void Append(LoadedFile& part, LoadedFile& file) {
   file.names_meshlint |= part.names_meshlint;
   file.has_kustomization |= part.has_kustomization;
   file.other_documents += part.other_documents;
+  file.objects += part.objects;
+  file.has_content |= part.has_content;
+  file.has_skipped |= part.has_skipped;
+  file.has_encoded |= part.has_encoded;
+  file.has_broken |= part.has_broken;
+  file.is_of_interest |= part.is_of_interest;
   file.without_schema += part.without_schema;
   file.declined += part.declined;
-}
-
-// Whether a file that may hold objects could not be read as YAML, or not before it is rendered.
-bool IsUnjudged(const LoadedFile& file) {
-  const bool broken =
-      std::any_of(file.documents.begin(), file.documents.end(), [](const auto& document) {
-        return document->format() == DocumentFormat::kBroken ||
-               document->format() == DocumentFormat::kTemplate;
-      });
-  return broken && MayHoldObjects(file.source->text());
 }
 
 }  // namespace
@@ -223,7 +229,7 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
                   std::pmr::memory_resource& memory, unsigned jobs) {
   file.source = std::move(source);
   file.plan = &plan;
-  const std::vector<Span> parts = PartsOf(*file.source);
+  const std::vector<Span> parts = PartsOf(*file.source, jobs);
   std::vector<Chunk> chunks = ChunksOf(parts, file.is_context);
   if (file.findings.watch) {
     for (Chunk& chunk : chunks) chunk.result.findings.watch = std::make_unique<Stopwatch>();
@@ -240,7 +246,7 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
   file.documents.reserve(parts.size());
   if (chunks.size() > 1) file.loose_objects.reserve(parts.size());
   for (Chunk& chunk : chunks) Append(chunk.result, file);
-  file.is_unjudged = IsUnjudged(file);
+  file.is_unjudged = file.has_broken && MayHoldObjects(file.source->text());
 }
 
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,

@@ -67,7 +67,14 @@ struct LoadedFile {
   bool is_unjudged = true;     // may hold objects that are not known: unreadable, broken
   bool has_kustomization = false;
   std::uint32_t other_documents = 0;  // those that are no manifests, or are not judged
-  std::string set_aside;              // why its objects are not judged; empty when they are
+  std::uint32_t objects = 0;
+  // Whether there are documents of which each is asked; most files have none.
+  bool has_content = false;     // more than blank lines and comments
+  bool has_skipped = false;     // what is not judged, and why
+  bool has_encoded = false;     // base64
+  bool has_broken = false;      // what is no YAML, or not before it is rendered
+  bool is_of_interest = false;  // designs, catalog items and packages
+  std::string set_aside;        // why its objects are not judged; empty when they are
 
   // Most files: what is asked of designs, packages and the like need not be asked of them.
   bool HoldsOnlyManifests() const { return !documents.empty() && other_documents == 0; }

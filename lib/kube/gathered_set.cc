@@ -15,21 +15,22 @@ namespace {
 
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
-void GatherReferences(const ObjectIndex& index, const Object& object, GatheredChunk& chunk) {
-  for (Reference& reference : NamedBy(object)) {
-    reference.to =
-        index.Find(reference.group, reference.kind, reference.namespace_name, reference.name);
-    chunk.references.push_back(reference);
+void GatherReferences(const ObjectIndex& index, const Object& object,
+                      GatheredReferences& references) {
+  std::vector<Reference>& named = references.named;
+  const std::size_t before = named.size();
+  AppendNamedBy(object, named);
+  for (std::size_t i = before; i < named.size(); ++i) {
+    named[i].to = index.Find(named[i].group, named[i].kind, named[i].namespace_name, named[i].name);
   }
   const ScaleTarget target = ScaleTargetOf(index, object);
   if (!target.name.empty() && !target.kind.empty()) {
-    chunk.references.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group,
-                                target.kind, EffectiveNamespace(object), target.name, false, Node(),
-                                target.object});
+    named.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group, target.kind,
+                     EffectiveNamespace(object), target.name, false, Node(), target.object});
   }
-  chunk.reference_ends.push_back(SizeOf(chunk.references));
+  references.ends.push_back(SizeOf(named));
   for (const std::string_view secret : SecretsMadeBy(object))
-    chunk.made_secrets.push_back(Cat(EffectiveNamespace(object), '\n', secret));
+    references.made_secrets.push_back(Cat(EffectiveNamespace(object), '\n', secret));
 }
 
 // The labels of a selector of pods that must be there as they are written.
@@ -41,15 +42,15 @@ std::optional<std::uint64_t> DemandedLabel(const Object& object, const Node& sel
   return std::nullopt;
 }
 
-void GatherSelection(const Object& object, std::uint32_t number, GatheredChunk& chunk) {
+void GatherSelection(const Object& object, std::uint32_t number,
+                     std::vector<Selection>& selections) {
   if (IsServiceMonitor(object)) {
     const Node selector = object.spec()["selector"];
-    if (selector.IsMapping()) chunk.selections.push_back({number, DemandedLabel(object, selector)});
+    if (selector.IsMapping()) selections.push_back({number, DemandedLabel(object, selector)});
     return;
   }
   const Node selector = PodSelectorOf(object);
-  if (selector.has_document())
-    chunk.selections.push_back({number, DemandedLabel(object, selector)});
+  if (selector.has_document()) selections.push_back({number, DemandedLabel(object, selector)});
 }
 
 void GatherPod(const Object& object, GatheredChunk& chunk) {
@@ -87,12 +88,14 @@ GatheredSet::GatheredSet(const ObjectIndex& index)
   ForEachChunkInParallel(objects.size(), kAtATime, index.jobs(),
                          [&](std::size_t number, std::size_t begin, std::size_t end) {
                            GatheredChunk& chunk = chunks_[number];
-                           chunk.reference_ends.reserve(end - begin);
-                           chunk.references.reserve(end - begin);
+                           GatheredReferences& references = chunk.references;
+                           references.ends.reserve(end - begin);
+                           references.named.reserve(end - begin);
                            for (std::size_t i = begin; i < end; ++i) {
                              const Object& object = *objects[i];
-                             GatherReferences(index, object, chunk);
-                             GatherSelection(object, static_cast<std::uint32_t>(i - begin), chunk);
+                             GatherReferences(index, object, references);
+                             GatherSelection(object, static_cast<std::uint32_t>(i - begin),
+                                             references.selections);
                              GatherPod(object, chunk);
                              GatherClaims(object, chunk);
                              if (object.copy_of() != nullptr) continue;

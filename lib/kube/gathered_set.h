@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kube/claims.h"
@@ -34,20 +35,24 @@ struct GatheredPod {
   std::uint32_t label_end = 0;  // in GatheredChunk::labels; they begin where those before it end
 };
 
+// What the ReferenceGraph of the set is made of, and what nobody else asks for.
+struct GatheredReferences {
+  std::vector<std::uint32_t> ends;        // for each object the end of its own in `named`
+  std::vector<Reference> named;           // by name, and those of autoscalers, looked up
+  std::vector<Selection> selections;      // in order
+  std::vector<std::string> made_secrets;  // "namespace\nname"
+};
+
 // Of some objects in a row.  All in the order of the objects, then in that of their fields.
 struct GatheredChunk {
-  std::vector<std::uint32_t> reference_ends;  // for each object the end of its own in `references`
-  std::vector<Reference> references;          // by name, and those of autoscalers, looked up
-  std::vector<Selection> selections;
+  GatheredReferences references;  // empty once the graph is made
   // Without components that have no configuration, and Pods that repeat the template of a workload.
   std::vector<GatheredPod> pods;
   std::vector<std::uint64_t> labels;
-  std::vector<std::string> made_secrets;  // "namespace\nname"
   // Of copies of templates nothing is kept in these.
   std::vector<ImageUse> images;  // without those that are filled in later
   std::vector<ClaimOfSet> claims;
   std::vector<const Object*> with_volumes;  // their pods have volumes
-
   std::vector<const Object*> claim_makers;  // have claim templates
 };
 
@@ -61,6 +66,11 @@ class GatheredSet {
 
   // Each holds the next kAtATime objects of the set.
   const std::vector<GatheredChunk>& chunks() const { return chunks_; }
+
+  // Gives the references of a chunk away.
+  GatheredReferences TakeReferences(std::size_t chunk) {
+    return std::exchange(chunks_[chunk].references, {});
+  }
 
  private:
   std::vector<GatheredChunk> chunks_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "base/parallel.h"
@@ -60,29 +61,64 @@ const std::vector<const Object*>& None() {
 
 }  // namespace
 
+struct ObjectIndex::Chunk {
+  std::vector<std::uint64_t> identities;  // a hash for each object
+  ByKind by_kind;
+  ByNamespace pod_owners;
+  std::unordered_set<std::string_view> operator_namespaces;
+  std::vector<const Object*> nameless;
+};
+
 ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs)
     : objects_(std::move(objects)), facts_(std::move(facts)), jobs_(jobs) {
   // To read each object and its name is most of the work.
   constexpr std::size_t kAtATime = 2048;
-  std::vector<std::uint64_t> hashes(objects_.size());
+  std::vector<Chunk> chunks(ChunksIn(objects_.size(), kAtATime));
   ForEachChunkInParallel(objects_.size(), kAtATime, jobs,
-                         [&](std::size_t /*chunk*/, std::size_t begin, std::size_t end) {
-                           for (std::size_t i = begin; i < end; ++i)
-                             hashes[i] = IdentityOf(*objects_[i]).Hash();
+                         [&](std::size_t number, std::size_t begin, std::size_t end) {
+                           chunks[number] = Read(begin, end);
                          });
+  const std::function<void()> tasks[] = {[&] { AddIdentities(chunks); },
+                                         [&] {
+                                           for (const Chunk& chunk : chunks) Append(chunk);
+                                         }};
+  ForEachInParallel(std::size(tasks), chunks.size() > 1 ? jobs : 1,
+                    [&](std::size_t i) { tasks[i](); });
+}
+
+ObjectIndex::Chunk ObjectIndex::Read(std::size_t begin, std::size_t end) const {
+  Chunk chunk;
+  chunk.identities.reserve(end - begin);
+  for (std::size_t i = begin; i < end; ++i) {
+    const Object& object = *objects_[i];
+    const Identity identity = IdentityOf(object);
+    chunk.identities.push_back(identity.Hash());
+    chunk.by_kind[{identity.group, identity.kind}].push_back(&object);
+    if (kube::IsWorkload(object) || object.IsCore("Pod"))
+      chunk.pod_owners[identity.namespace_name].push_back(&object);
+    if (!kube::IsKubernetesGroup(identity.group) && !IsPassive(identity.group))
+      chunk.operator_namespaces.insert(identity.namespace_name);
+    if (identity.name.empty() && !object.metadata()["generateName"].IsUnset())
+      chunk.nameless.push_back(&object);
+  }
+  return chunk;
+}
+
+void ObjectIndex::Append(const Chunk& chunk) {
+  const auto append = [](const std::vector<const Object*>& some, std::vector<const Object*>& all) {
+    all.insert(all.end(), some.begin(), some.end());
+  };
+  for (const auto& [kind, some] : chunk.by_kind) append(some, by_kind_[kind]);
+  for (const auto& [name, some] : chunk.pod_owners) append(some, pod_owners_[name]);
+  operator_namespaces_.insert(chunk.operator_namespaces.begin(), chunk.operator_namespaces.end());
+  append(chunk.nameless, nameless_);
+}
+
+void ObjectIndex::AddIdentities(const std::vector<Chunk>& chunks) {
   by_identity_.Reserve(objects_.size());
-  for (std::uint32_t i = 0; i < objects_.size(); ++i) {
-    const Object* const object = objects_[i];
-    const std::string_view group = object->group();
-    by_kind_[{group, object->kind()}].push_back(object);
-    const std::string_view namespace_name = kube::EffectiveNamespace(*object);
-    AddIdentity(i, hashes[i]);
-    if (kube::IsWorkload(*object) || object->IsCore("Pod"))
-      pod_owners_[namespace_name].push_back(object);
-    if (!kube::IsKubernetesGroup(group) && !IsPassive(group))
-      operator_namespaces_.insert(namespace_name);
-    if (object->name().empty() && !object->metadata()["generateName"].IsUnset())
-      nameless_.push_back(object);
+  std::uint32_t number = 0;
+  for (const Chunk& chunk : chunks) {
+    for (const std::uint64_t hash : chunk.identities) AddIdentity(number++, hash);
   }
 }
 
@@ -93,6 +129,8 @@ ObjectIndex::Identity ObjectIndex::IdentityOf(const Object& object) {
 }
 
 void ObjectIndex::AddIdentity(std::uint32_t number, std::uint64_t hash) {
+  // Most hashes are new, so that their objects need not be looked at.
+  if (!by_identity_.Has(hash)) return by_identity_.Add(hash, number);
   const Object& object = *objects_[number];
   const Identity identity = IdentityOf(object);
   const Object* const first = Find(identity, hash);
@@ -250,13 +288,15 @@ const std::vector<const Object*>& ObjectIndex::PodOwnersIn(std::string_view name
 
 const kube::GatheredSet& ObjectIndex::gathered() const {
   std::call_once(gathered_made_,
-                 [this] { gathered_ = std::make_unique<const kube::GatheredSet>(*this); });
+                 [this] { gathered_ = std::make_unique<kube::GatheredSet>(*this); });
   return *gathered_;
 }
 
 const kube::ReferenceGraph& ObjectIndex::references() const {
-  std::call_once(references_made_,
-                 [this] { references_ = std::make_unique<const kube::ReferenceGraph>(*this); });
+  std::call_once(references_made_, [this] {
+    gathered();
+    references_ = std::make_unique<const kube::ReferenceGraph>(*this, *gathered_);
+  });
   return *references_;
 }
 

@@ -146,7 +146,15 @@ class ObjectIndex {
     std::uint64_t Hash() const { return HashOf(group, kind, namespace_name, name); }
   };
 
+  using ByKind = std::unordered_map<Key, std::vector<const Object*>, KeyHash>;
+  using ByNamespace = std::unordered_map<std::string_view, std::vector<const Object*>>;
+  // What of some objects in a row goes into the index.
+  struct Chunk;
+
   static Identity IdentityOf(const Object& object);
+  Chunk Read(std::size_t begin, std::size_t end) const;
+  void Append(const Chunk& chunk);
+  void AddIdentities(const std::vector<Chunk>& chunks);
   // `hash` is that of the object's identity.
   void AddIdentity(std::uint32_t number, std::uint64_t hash);
   const Object* Find(const Identity& identity, std::uint64_t hash) const;
@@ -154,15 +162,14 @@ class ObjectIndex {
   std::vector<const Object*> objects_;
   SetFacts facts_;
   unsigned jobs_;
-  std::unordered_map<Key, std::vector<const Object*>, KeyHash> by_kind_;
-  HashIndex by_identity_;  // of objects_; of several with one identity the first
-  std::unordered_map<std::string_view, std::vector<const Object*>>
-      pod_owners_;  // by effective namespace
+  ByKind by_kind_;
+  HashIndex by_identity_;   // of objects_; of several with one identity the first
+  ByNamespace pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
   std::vector<Duplicate> duplicates_;
   std::vector<const Object*> nameless_;  // with a generateName
   mutable std::once_flag gathered_made_;
-  mutable std::unique_ptr<const kube::GatheredSet> gathered_;
+  mutable std::unique_ptr<kube::GatheredSet> gathered_;
   mutable std::once_flag references_made_;
   mutable std::unique_ptr<const kube::ReferenceGraph> references_;
   std::unique_ptr<DerivedTables> derived_ = std::make_unique<DerivedTables>();

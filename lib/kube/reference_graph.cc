@@ -1,6 +1,8 @@
 #include "kube/reference_graph.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -33,75 +35,56 @@ bool IsLivePod(const Object& object) {
   return false;
 }
 
-struct ReferenceGraph::Chunk {
-  std::vector<std::uint32_t> reference_ends;  // for each selection the end of its own
-  std::vector<std::uint32_t> selected_ends;
-  std::vector<Reference> references;
-  std::vector<const PodTarget*> selected;
-
-  // Most select one object.
-  void Reserve(std::size_t selections) {
-    reference_ends.reserve(selections);
-    selected_ends.reserve(selections);
-    references.reserve(selections);
-    selected.reserve(selections);
-  }
-};
-
 namespace {
 
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
 }  // namespace
 
-ReferenceGraph::ReferenceGraph(const ObjectIndex& index) : index_(index) {
-  const std::vector<const Object*>& objects = index.objects();
-  const GatheredSet& gathered = index.gathered();
-  CollectPods(gathered);
+ReferenceGraph::ReferenceGraph(const ObjectIndex& index, GatheredSet& gathered)
+    : index_(index), chunks_(gathered.chunks().size()), links_(index.objects().size()) {
+  const std::function<void()> tasks[] = {[&] { CollectPods(gathered); }, [&] { NumberObjects(); }};
+  ForEachInParallel(std::size(tasks), chunks_.size() > 1 ? index.jobs() : 1,
+                    [&](std::size_t i) { tasks[i](); });
   CollectServices();
-  std::vector<Chunk> chunks(gathered.chunks().size());
-  ForEachInParallel(chunks.size(), index.jobs(), [&](std::size_t i) {
-    chunks[i].Reserve(gathered.chunks()[i].selections.size());
-    for (const Selection& selection : gathered.chunks()[i].selections)
-      AddSelection(*objects[i * GatheredSet::kAtATime + selection.object], selection, chunks[i]);
-  });
-  number_of_.Reserve(objects.size());
-  for (std::uint32_t i = 0; i < objects.size(); ++i) number_of_.Add(HashOfAddress(objects[i]), i);
-  links_.reserve(objects.size());
-  std::size_t references = 0;
-  for (std::size_t i = 0; i < chunks.size(); ++i)
-    references += gathered.chunks()[i].references.size() + chunks[i].references.size();
-  references_.reserve(references);
-  for (std::size_t i = 0; i < chunks.size(); ++i) Append(gathered.chunks()[i], chunks[i]);
+  for (const GatheredChunk& chunk : gathered.chunks())
+    made_secrets_.insert(chunk.references.made_secrets.begin(),
+                         chunk.references.made_secrets.end());
+  ForEachInParallel(chunks_.size(), index.jobs(),
+                    [&](std::size_t i) { Link(gathered.TakeReferences(i), i); });
   LinkTargets();
 }
 
-// Behind what an object names by name comes what it selects.
-void ReferenceGraph::Append(const GatheredChunk& gathered, const Chunk& chunk) {
-  const auto append = [](const auto& list, std::uint32_t begin, std::uint32_t end, auto& all) {
-    all.insert(all.end(), list.begin() + begin, list.begin() + end);
-  };
-  std::uint32_t named = 0;
-  std::uint32_t selecting = 0;
-  std::uint32_t selected = 0;
+void ReferenceGraph::NumberObjects() {
+  const std::vector<const Object*>& objects = index_.objects();
+  number_of_.Reserve(objects.size());
+  for (std::uint32_t i = 0; i < objects.size(); ++i) number_of_.Add(HashOfAddress(objects[i]), i);
+}
+
+// Lists the references of a chunk: behind what an object names by name comes what it selects.
+void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t number) {
+  Chunk& chunk = chunks_[number];
+  chunk.references.reserve(gathered.named.size() + gathered.selections.size());
+  chunk.selected.reserve(gathered.selections.size());
+  const std::vector<Selection>& selections = gathered.selections;
+  auto named = gathered.named.begin();
   std::size_t next = 0;  // selection
-  for (std::uint32_t i = 0; i < gathered.reference_ends.size(); ++i) {
-    Links links;
-    links.from.begin = SizeOf(references_);
-    links.selected.begin = SizeOf(selected_);
-    append(gathered.references, named, gathered.reference_ends[i], references_);
-    named = gathered.reference_ends[i];
-    if (next < gathered.selections.size() && gathered.selections[next].object == i) {
-      append(chunk.references, selecting, chunk.reference_ends[next], references_);
-      append(chunk.selected, selected, chunk.selected_ends[next], selected_);
-      selecting = chunk.reference_ends[next];
-      selected = chunk.selected_ends[next++];
-    }
-    links.from.size = SizeOf(references_) - links.from.begin;
-    links.selected.size = SizeOf(selected_) - links.selected.begin;
-    links_.push_back(links);
+  for (std::uint32_t i = 0; i < gathered.ends.size(); ++i) {
+    const std::size_t place = number * GatheredSet::kAtATime + i;
+    Links& links = links_[place];
+    links.from.begin = SizeOf(chunk.references);
+    links.selected.begin = SizeOf(chunk.selected);
+    const auto end = gathered.named.begin() + gathered.ends[i];
+    chunk.references.insert(chunk.references.end(), named, end);
+    named = end;
+    if (next < selections.size() && selections[next].object == i)
+      AddSelection(*index_.objects()[place], selections[next++], chunk);
+    links.from.size = SizeOf(chunk.references) - links.from.begin;
+    links.selected.size = SizeOf(chunk.selected) - links.selected.begin;
   }
-  made_secrets_.insert(gathered.made_secrets.begin(), gathered.made_secrets.end());
+  chunk.targets.reserve(chunk.references.size());
+  for (const Reference& reference : chunk.references)
+    chunk.targets.push_back(reference.to == nullptr ? HashIndex::kNone : NumberOf(*reference.to));
 }
 
 std::uint32_t ReferenceGraph::NumberOf(const Object& object) const {
@@ -119,11 +102,10 @@ std::uint32_t ReferenceGraph::NumberOf(const Object& object) const {
 // Lists the references by their target: counts, lays the lists out one behind the other, fills
 // them.
 void ReferenceGraph::LinkTargets() {
-  std::vector<std::uint32_t> targets;  // of each reference
-  targets.reserve(references_.size());
-  for (const Reference& reference : references_) {
-    targets.push_back(reference.to == nullptr ? HashIndex::kNone : NumberOf(*reference.to));
-    if (targets.back() != HashIndex::kNone) ++links_[targets.back()].to.size;
+  for (const Chunk& chunk : chunks_) {
+    for (const std::uint32_t target : chunk.targets) {
+      if (target != HashIndex::kNone) ++links_[target].to.size;
+    }
   }
   std::uint32_t begin = 0;
   for (Links& links : links_) {
@@ -131,10 +113,13 @@ void ReferenceGraph::LinkTargets() {
     begin += std::exchange(links.to.size, 0);
   }
   to_.resize(begin);
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (targets[i] == HashIndex::kNone) continue;
-    Part& part = links_[targets[i]].to;
-    to_[part.begin + part.size++] = &references_[i];
+  for (Chunk& chunk : chunks_) {
+    for (std::size_t i = 0; i < chunk.targets.size(); ++i) {
+      if (chunk.targets[i] == HashIndex::kNone) continue;
+      Part& part = links_[chunk.targets[i]].to;
+      to_[part.begin + part.size++] = &chunk.references[i];
+    }
+    chunk.targets = {};
   }
 }
 
@@ -201,26 +186,24 @@ void ReferenceGraph::AddSelection(const Object& object, const Selection& selecti
     reference.to = nullptr;
     chunk.references.push_back(reference);
   }
-  chunk.reference_ends.push_back(SizeOf(chunk.references));
-  chunk.selected_ends.push_back(SizeOf(chunk.selected));
-}
-
-const ReferenceGraph::Links& ReferenceGraph::LinksOf(const Object& object) const {
-  static const Links none;
-  const std::uint32_t number = NumberOf(object);
-  return number == HashIndex::kNone ? none : links_[number];
 }
 
 std::span<const Reference> ReferenceGraph::From(const Object& object) const {
-  return LinksOf(object).from.Of(references_);
+  const std::uint32_t number = NumberOf(object);
+  if (number == HashIndex::kNone) return {};
+  return links_[number].from.Of(chunks_[number / GatheredSet::kAtATime].references);
 }
 
 std::span<const Reference* const> ReferenceGraph::To(const Object& object) const {
-  return LinksOf(object).to.Of(to_);
+  const std::uint32_t number = NumberOf(object);
+  if (number == HashIndex::kNone) return {};
+  return links_[number].to.Of(to_);
 }
 
 std::span<const PodTarget* const> ReferenceGraph::SelectedBy(const Object& object) const {
-  return LinksOf(object).selected.Of(selected_);
+  const std::uint32_t number = NumberOf(object);
+  if (number == HashIndex::kNone) return {};
+  return links_[number].selected.Of(chunks_[number / GatheredSet::kAtATime].selected);
 }
 
 const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_name) const {
@@ -280,16 +263,16 @@ bool ReferenceGraph::IsMadeSecret(std::string_view namespace_name, std::string_v
 std::vector<MissingObject> ReferenceGraph::Missing(ReferenceRole role, std::string_view group,
                                                    std::string_view kind) const {
   std::map<std::pair<std::string_view, std::string_view>, MissingObject> missing;
-  for (const Reference& reference : references_) {
-    if (reference.role != role || reference.kind != kind || reference.group != group) continue;
-    if (reference.to != nullptr || reference.optional) continue;
+  ForEach([&](const Reference& reference) {
+    if (reference.role != role || reference.kind != kind || reference.group != group) return;
+    if (reference.to != nullptr || reference.optional) return;
     const Object& from = *reference.from;
-    if (from.IsCore("PodTemplate") || from.copy_of() != nullptr || IsLivePod(from)) continue;
+    if (from.IsCore("PodTemplate") || from.copy_of() != nullptr || IsLivePod(from)) return;
     MissingObject& entry = missing[{reference.namespace_name, reference.name}];
     entry.namespace_name = reference.namespace_name;
     entry.name = reference.name;
     entry.users.push_back(&reference);
-  }
+  });
   std::vector<MissingObject> sorted;
   sorted.reserve(missing.size());
   for (auto& [key, entry] : missing) sorted.push_back(std::move(entry));

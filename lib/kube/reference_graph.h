@@ -29,12 +29,18 @@ struct MissingObject {
 
 class ReferenceGraph {
  public:
-  // Use ObjectIndex::references(), which makes one for each set.
-  explicit ReferenceGraph(const ObjectIndex& index);
+  // Use ObjectIndex::references(), which makes one for each set.  Takes the references out of
+  // `gathered`.
+  ReferenceGraph(const ObjectIndex& index, GatheredSet& gathered);
 
   // By the object that names, in the order of the set, then in the order of its fields.  A selector
   // has one reference for each object that it matches, or one without `to` when it matches none.
-  const std::vector<Reference>& all() const { return references_; }
+  template <class Visit>
+  void ForEach(const Visit& visit) const {
+    for (const Chunk& chunk : chunks_) {
+      for (const Reference& reference : chunk.references) visit(reference);
+    }
+  }
   // Those of one object.
   std::span<const Reference> From(const Object& object) const;
   // Those that lead to an object, in order.
@@ -84,31 +90,34 @@ class ReferenceGraph {
     }
   };
   struct Links {
-    Part from;      // of references_
+    Part from;      // of the references of its chunk
+    Part selected;  // of its `selected`
     Part to;        // of to_
-    Part selected;  // of selected_
   };
-  // What is found for the selections of a GatheredChunk, which other threads work on too.
-  struct Chunk;
+  // Of GatheredSet::kAtATime objects in a row.
+  struct Chunk {
+    std::vector<Reference> references;
+    std::vector<const PodTarget*> selected;
+    std::vector<std::uint32_t> targets;  // for each reference the number of its target, or kNone
+  };
 
   static std::uint64_t HashIn(std::string_view namespace_name, std::uint64_t label) {
     return HashOf(namespace_name) ^ label;
   }
-  const Links& LinksOf(const Object& object) const;
   std::uint32_t NumberOf(const Object& object) const;
   void CollectPods(const GatheredSet& gathered);
   void CollectServices();
+  void NumberObjects();
+  void Link(const GatheredReferences& gathered, std::size_t number);
   void AddSelection(const Object& object, const Selection& selection, Chunk& chunk) const;
   void Select(const Object& object, const Selection& selection, Chunk& chunk) const;
-  void Append(const GatheredChunk& gathered, const Chunk& chunk);
   void LinkTargets();
 
   const ObjectIndex& index_;
-  std::vector<Reference> references_;
+  std::vector<Chunk> chunks_;
   std::vector<Links> links_;  // of each object of the set
   HashIndex number_of_;       // of an object in the set, by its address
   std::vector<const Reference*> to_;
-  std::vector<const PodTarget*> selected_;
   std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
   HashIndex by_label_;  // of pods_ of one namespace, by the namespace and the label
   HashIndex

@@ -16,9 +16,8 @@ constexpr std::string_view kGatewayApi = "gateway.networking.k8s.io";
 // Gathers the references of one object.
 class Collector {
  public:
-  explicit Collector(const Object& from) : from_(from), own_(EffectiveNamespace(from)) {}
-
-  std::vector<Reference> Take() && { return std::move(references_); }
+  Collector(const Object& from, std::vector<Reference>& references)
+      : from_(from), own_(EffectiveNamespace(from)), references_(references) {}
 
   // In the namespace of the object itself.
   Reference* Add(ReferenceRole role, std::string_view kind, const Node& name) {
@@ -60,7 +59,7 @@ class Collector {
 
   const Object& from_;
   std::string_view own_;
-  std::vector<Reference> references_;
+  std::vector<Reference>& references_;
 };
 
 void Collector::AddContainers(const PodSpec& spec) {
@@ -235,8 +234,8 @@ std::vector<IngressBackend> IngressBackendsOf(const Object& ingress) {
   return backends;
 }
 
-std::vector<Reference> NamedBy(const Object& object) {
-  Collector collector(object);
+void AppendNamedBy(const Object& object, std::vector<Reference>& references) {
+  Collector collector(object, references);
   const PodSpec pod_spec = PodSpecOf(object);
   if (pod_spec.IsMapping()) collector.AddPodSpec(pod_spec);
   const std::string_view group = object.group();
@@ -269,7 +268,6 @@ std::vector<Reference> NamedBy(const Object& object) {
              group == "apiregistration.k8s.io") {
     collector.AddWebhooks();
   }
-  return std::move(collector).Take();
 }
 
 }  // namespace meshlint::kube

@@ -52,9 +52,9 @@ struct Reference {
   const Object* to = nullptr;  // null: not in the set, or not looked up yet
 };
 
-// All references by name of an object, in the order of its fields.  Those by labels, and the
-// targets of autoscalers, are the ReferenceGraph's to find.
-std::vector<Reference> NamedBy(const Object& object);
+// Appends all references by name of an object, in the order of its fields.  Those by labels, and
+// the targets of autoscalers, are the ReferenceGraph's to find.
+void AppendNamedBy(const Object& object, std::vector<Reference>& references);
 
 // The backends of an Ingress that are Services: the mapping with the name and the port.
 struct IngressBackend {

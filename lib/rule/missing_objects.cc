@@ -57,16 +57,16 @@ void AddUsers(const kube::MissingObject& missing, std::string_view what_they_do,
 }
 
 void CheckDataKeys(std::string_view kind, const KeysOf& keys, RuleContext& context) {
-  for (const kube::Reference& reference : context.index().references().all()) {
-    if (reference.role != kube::ReferenceRole::kConfig || reference.kind != kind) continue;
-    if (!reference.data_key.Exists() || reference.to == nullptr || reference.optional) continue;
+  context.index().references().ForEach([&](const kube::Reference& reference) {
+    if (reference.role != kube::ReferenceRole::kConfig || reference.kind != kind) return;
+    if (!reference.data_key.Exists() || reference.to == nullptr || reference.optional) return;
     const std::string_view key = reference.data_key.text();
     if (reference.to->is_sketch() || reference.from->copy_of() != nullptr || kube::IsTemplated(key))
-      continue;
+      return;
     const std::optional<std::vector<std::string_view>> known = keys(*reference.to);
     if (known && std::find(known->begin(), known->end(), key) == known->end())
       ReportKey(reference, *known, context);
-  }
+  });
 }
 
 }  // namespace meshlint

@@ -4,8 +4,8 @@
 
 namespace meshlint {
 
-SourceFile::SourceFile(std::string path, std::string bytes)
-    : path_(std::move(path)), bytes_(std::move(bytes)), text_(bytes_) {
+SourceFile::SourceFile(std::string path, FileText bytes)
+    : path_(std::move(path)), bytes_(std::move(bytes)), text_(bytes_.view()) {
   if (text_.substr(0, 3) == "\xEF\xBB\xBF") {
     bom_size_ = 3;
     text_.remove_prefix(3);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/file_text.h"
 #include "text/line_index.h"
 #include "text/span.h"
 
@@ -18,7 +19,7 @@ class SourceFile {
  public:
   // `path` is how the file is named in reports; `bytes` its content.  A UTF-8 byte-order mark is
   // noted and left out of text(), so that spans and columns do not count it.
-  SourceFile(std::string path, std::string bytes);
+  SourceFile(std::string path, FileText bytes);
 
   SourceFile(const SourceFile&) = delete;
   SourceFile& operator=(const SourceFile&) = delete;
@@ -35,7 +36,7 @@ class SourceFile {
 
  private:
   std::string path_;
-  std::string bytes_;
+  FileText bytes_;
   std::string_view text_;
   std::uint32_t bom_size_ = 0;
   mutable std::once_flag lines_once_;

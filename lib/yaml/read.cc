@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/parallel.h"
 #include "yaml/characters.h"
 #include "yaml/direct_reader.h"
 #include "yaml/event_reader.h"
@@ -26,9 +27,48 @@ bool HasContent(std::string_view text, std::size_t line) {
   return at != line || text[at] != '%';
 }
 
+// Gives what FindMarkerLike() does, for places that come in order.
+class MarkerLikes {
+ public:
+  MarkerLikes(std::string_view text, unsigned jobs) : text_(text), is_big_(text.size() > kAtATime) {
+    if (!is_big_) return;
+    pieces_.resize(ChunksIn(text.size(), kAtATime));
+    ForEachChunkInParallel(text.size(), kAtATime, jobs,
+                           [&](std::size_t piece, std::size_t begin, std::size_t end) {
+                             // Those whose line feed is in the piece; the two characters of the
+                             // last are behind it.
+                             const std::string_view head = text.substr(0, end + 2);
+                             std::size_t at = FindMarkerLike(head, begin);
+                             for (; at < head.size(); at = FindMarkerLike(head, at))
+                               pieces_[piece].push_back(at);
+                           });
+  }
+
+  // The first behind `pos`, which is not before that of the last call.
+  std::size_t Behind(std::size_t pos) {
+    if (!is_big_) return FindMarkerLike(text_, pos);
+    for (; piece_ < pieces_.size(); ++piece_, next_ = 0) {
+      for (; next_ < pieces_[piece_].size(); ++next_) {
+        if (pieces_[piece_][next_] > pos) return pieces_[piece_][next_];
+      }
+    }
+    return text_.size();
+  }
+
+ private:
+  static constexpr std::size_t kAtATime = 1024UL * 1024;
+
+  std::string_view text_;
+  bool is_big_;
+  std::vector<std::vector<std::size_t>> pieces_;
+  std::size_t piece_ = 0;
+  std::size_t next_ = 0;  // in that piece
+};
+
 }  // namespace
 
-std::vector<Span> SplitDocuments(std::string_view text) {
+std::vector<Span> SplitDocuments(std::string_view text, unsigned jobs) {
+  MarkerLikes markers(text, jobs);
   std::vector<Span> parts;
   std::size_t begin = 0;
   bool started = false;  // the part has its `---` or content
@@ -50,7 +90,7 @@ std::vector<Span> SplitDocuments(std::string_view text) {
       started = HasContent(text, line);
     }
     // In a document only a marker means anything.
-    line = started ? FindMarkerLike(text, line) : next_line();
+    line = started ? markers.Behind(line) : next_line();
   }
   if (begin < text.size()) {
     if (started || parts.empty()) {

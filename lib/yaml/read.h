@@ -26,8 +26,8 @@ std::unique_ptr<Document> ReadPart(
     std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 // The parts of a stream, in order: the text of one document each, with its directives and its
-// `---`.
-std::vector<Span> SplitDocuments(std::string_view text);
+// `---`.  The markers of a big text are searched for on up to `jobs` threads.
+std::vector<Span> SplitDocuments(std::string_view text, unsigned jobs = 1);
 
 }  // namespace meshlint::yaml
 

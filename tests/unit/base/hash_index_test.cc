@@ -45,6 +45,13 @@ TEST(HashIndexTest, GrowsAndTellsNeighboursApart) {
   }
 }
 
+TEST(HashIndexTest, KnowsWhichHashesItHas) {
+  HashIndex index;
+  EXPECT_FALSE(index.Has(0));
+  for (std::uint32_t i = 0; i < 100; ++i) index.Add(std::uint64_t{i} << 40U, i);
+  for (std::uint64_t i = 0; i < 200; ++i) EXPECT_EQ(index.Has(i << 40U), i < 100) << i;
+}
+
 TEST(HashOfTest, DependsOnEveryTextAndItsPlace) {
   EXPECT_EQ(HashOf("a", std::string("b")), HashOf("a", "b"));
   EXPECT_NE(HashOf("a", "b"), HashOf("b", "a"));

@@ -32,7 +32,8 @@ std::string Shown(const Reference& reference) {
 std::vector<std::string> AllOf(const ModelOf& model) {
   const ObjectIndex index(model.objects(), SetFacts{});
   std::vector<std::string> shown;
-  for (const Reference& reference : index.references().all()) shown.push_back(Shown(reference));
+  index.references().ForEach(
+      [&shown](const Reference& reference) { shown.push_back(Shown(reference)); });
   return shown;
 }
 

@@ -196,6 +196,35 @@ TEST(YamlSplit, FindsMarkersWhereverTheyStand) {
   }
 }
 
+// Big texts are searched in pieces of a mebibyte: wherever a marker stands at a border, it is found
+// once, and what only looks like one there is none.
+TEST(YamlSplit, FindsMarkersAtTheBordersOfPieces) {
+  constexpr std::size_t kPiece = 1024UL * 1024;
+  for (const std::string_view marker : {"---\n", "...\n", "--\n", "k: ---\n"}) {
+    const bool is_marker = marker.size() == 4;
+    for (std::size_t before = 0; before <= 6; ++before) {
+      // The marker begins that many characters before the first border.
+      std::string text = "k: |\n";
+      while (text.size() + 100 < kPiece - before) text += "  " + std::string(77, 'v') + "\n";
+      text += "  " + std::string(kPiece - before - text.size() - 3, 'v') + "\n";
+      ASSERT_EQ(text.size(), kPiece - before);
+      const std::size_t end = marker == "...\n" ? text.size() + marker.size() : text.size();
+      text += marker;
+      text += "k:\n";
+      text.append(2 * kPiece, '#');
+      const std::vector<Span> one = SplitDocuments(text);
+      const std::vector<Span> many = SplitDocuments(text, 4);
+      ASSERT_EQ(one.size(), is_marker ? 2U : 1U) << marker << before;
+      ASSERT_EQ(many.size(), one.size()) << marker << before;
+      if (is_marker) {
+        EXPECT_EQ(one[0].end, end) << marker << before;
+        EXPECT_EQ(many[0].end, end) << marker << before;
+      }
+      EXPECT_EQ(many.back().end, text.size()) << marker << before;
+    }
+  }
+}
+
 TEST(YamlSplit, CutsAtMarkersInTheFirstColumn) {
   const std::string_view text =
       "# head\n---\na: 1\n--- # b\nb: |\n  ---\n...\n# tail\n%YAML 1.1\n---\nc: 3\n...\n# end\n";

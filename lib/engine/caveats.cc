@@ -54,7 +54,7 @@ class Documents {
   }
 
   void Load(const Plan& plan, const LintOptions& options, const FoundFile& found, FileText text) {
-    auto file = std::make_unique<LoadedFile>();
+    std::unique_ptr<LoadedFile> file = LoadedFile::Make(*std::pmr::get_default_resource());
     file->is_context = true;  // no rules
     const yaml::Limits limits{options.limits.max_depth, options.limits.max_nodes,
                               options.limits.max_aliases};

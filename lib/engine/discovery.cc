@@ -66,16 +66,16 @@ class Walk {
     // Those of one directory without folders in it come in order (Descend).
     if (!std::is_sorted(files.begin(), files.end(), is_before))
       std::sort(files.begin(), files.end(), is_before);
-    std::vector<FoundFile> once;
-    once.reserve(files.size());
-    for (FoundFile& file : files) {
-      if (!once.empty() && once.back().path == file.path) {
-        once.back().named |= file.named && !file.is_context;
-        continue;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (kept > 0 && files[kept - 1].path == files[i].path) {
+        files[kept - 1].named |= files[i].named && !files[i].is_context;
+      } else {
+        if (kept != i) files[kept] = std::move(files[i]);
+        ++kept;
       }
-      once.push_back(std::move(file));
     }
-    files = std::move(once);
+    files.resize(kept);
     const auto width = [](const std::string& path) { return path == "." ? 0 : path.size(); };
     std::sort(directories_.begin(), directories_.end(),
               [&width](const std::string& a, const std::string& b) {
@@ -100,13 +100,17 @@ class Walk {
     // Names are short, and quicker to compare than the paths that they make.
     std::sort(entries->begin(), entries->end(),
               [](const DirectoryEntry& a, const DirectoryEntry& b) { return a.name < b.name; });
+    // At least twice as many as there are, for a tree of many small folders.
+    const std::size_t wanted = result_.files.size() + entries->size();
+    if (wanted > result_.files.capacity())
+      result_.files.reserve(std::max(wanted, 2 * result_.files.size()));
     for (const DirectoryEntry& entry : *entries) {
-      const std::string path = Join(directory, entry.name);
+      std::string path = Join(directory, entry.name);
       if (entry.kind == FileKind::kDirectory && !IsSkippedFolder(entry.name)) {
         if (Why(path, true, false).empty()) Descend(path, is_context);
       } else if (entry.kind == FileKind::kFile && HasLintedName(entry.name)) {
         if (Why(path, false, false).empty())
-          result_.files.push_back({.path = path, .set = {}, .is_context = is_context});
+          result_.files.push_back({.path = std::move(path), .set = {}, .is_context = is_context});
       }
     }
   }

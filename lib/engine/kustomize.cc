@@ -102,12 +102,12 @@ void AddKustomizeFiles(const std::string& path, const DocumentModel& kustomizati
 }
 
 std::vector<std::string> KustomizationsAround(const FileSystem& file_system,
-                                              const std::vector<std::string>& paths) {
+                                              const std::vector<std::string_view>& paths) {
   std::set<std::string> folders;
   std::optional<std::string> before;  // the folder of the path before: most files share it
-  for (const std::string& path : paths) {
-    if (path.find("!/") != std::string::npos) continue;
-    std::string folder = FolderOf(path);
+  for (const std::string_view path : paths) {
+    if (path.find("!/") != std::string_view::npos) continue;
+    std::string folder(FolderOf(path));
     if (folder == before) continue;
     before = folder;
     folders.insert(folder);

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "meshlint/file_system.hpp"
@@ -22,7 +23,7 @@ void AddKustomizeFiles(const std::string& path, const DocumentModel& kustomizati
 // The paths of kustomizations in the folders of `paths` and in the folders above these, once each,
 // that are not among `paths`: a patch may be linted by its name alone.
 std::vector<std::string> KustomizationsAround(const FileSystem& file_system,
-                                              const std::vector<std::string>& paths);
+                                              const std::vector<std::string_view>& paths);
 
 }  // namespace meshlint
 

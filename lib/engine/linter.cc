@@ -20,7 +20,7 @@ namespace meshlint {
 void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
   // What is inside a file (archives, base64) is checked in a further round.
   while (!works.empty()) {
-    std::vector<std::optional<Outcome>> outcomes(works.size());
+    std::vector<Outcome> outcomes(works.size());
     std::mutex one_call;
     std::size_t done = 0;
     const auto make_memory = [&]() -> std::pmr::memory_resource& {
@@ -28,7 +28,7 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
       return run.memory.emplace_back();
     };
     const auto check = [&](std::size_t i, std::pmr::memory_resource& memory) {
-      outcomes[i].emplace(CheckOne(works[i], memory));
+      outcomes[i] = CheckOne(works[i], memory);
       if (!options.progress) return;
       const std::lock_guard<std::mutex> lock(one_call);
       options.progress(++done, works.size());
@@ -38,27 +38,27 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     run.found.reserve(run.found.size() + works.size());
     run.files.reserve(run.files.size() + works.size());
     for (std::size_t i = 0; i < works.size(); ++i) {
-      Outcome& outcome = *outcomes[i];
-      for (Input& input : outcome.opened.members) {
-        inside.push_back({std::move(input.found), std::move(input.text)});
+      bool has_failed = false;
+      if (outcomes[i].besides) {
+        Opened& opened = *outcomes[i].besides;
+        for (Input& input : opened.members)
+          inside.push_back({std::move(input.found), std::move(input.text)});
+        std::move(opened.skipped.begin(), opened.skipped.end(), std::back_inserter(run.skipped));
+        has_failed = opened.failure.has_value();
+        if (has_failed && !works[i].found.is_relative)
+          run.failures.push_back(std::move(*opened.failure));
       }
-      std::move(outcome.opened.skipped.begin(), outcome.opened.skipped.end(),
-                std::back_inserter(run.skipped));
-      if (outcome.opened.failure && !works[i].found.is_relative) {
-        run.failures.push_back(std::move(*outcome.opened.failure));
-      } else if (!outcome.file.source && !outcome.opened.failure) {
-        continue;
-      }
+      if (!outcomes[i].file->source && !has_failed) continue;
       run.found.push_back(std::move(works[i].found));
-      run.files.push_back(std::move(outcome.file));
+      run.files.push_back(std::move(outcomes[i].file));
     }
     works = std::move(inside);
   }
 }
 
 void Linter::Impl::ReadSurroundings(Run& run) const {
-  const bool wanted = std::any_of(run.files.begin(), run.files.end(), [](const LoadedFile& file) {
-    return file.plan != nullptr && file.plan->LooksAtSets();
+  const bool wanted = std::any_of(run.files.begin(), run.files.end(), [](const auto& file) {
+    return file->plan != nullptr && file->plan->LooksAtSets();
   });
   if (!options.read_project || !wanted) return;
   std::vector<Work> works;
@@ -77,28 +77,35 @@ Result<FileText> Linter::Impl::ReadText(const std::string& path) const {
 
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, std::pmr::memory_resource& memory) const {
   Outcome outcome;
-  outcome.file.is_context = work.found.is_context || work.found.in_other_shard;
-  if (options.timing) outcome.file.findings.watch = std::make_unique<Stopwatch>();
+  outcome.file = LoadedFile::Make(memory);
+  LoadedFile& file = *outcome.file;
+  file.is_context = work.found.is_context || work.found.in_other_shard;
+  if (options.timing) file.findings.watch = std::make_unique<Stopwatch>();
   if (!work.text) {
-    const Measure measure(outcome.file.findings.watch.get(), "read");
+    const Measure measure(file.findings.watch.get(), "read");
     Result<FileText> read = ReadText(work.found.path);
     if (!read) {
-      outcome.opened.failure = read.error();
+      outcome.besides = std::make_unique<Opened>();
+      outcome.besides->failure = read.error();
       return outcome;
     }
     if (work.found.is_relative && !MayHoldObjects(read->view())) return outcome;
     work.text = std::move(*read);
   }
-  outcome.opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
-  if (!outcome.opened.text) return outcome;
-  LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
-               std::make_shared<const SourceFile>(work.found.path, std::move(*outcome.opened.text)),
-               outcome.file, memory, options.jobs);
-  if (!outcome.file.has_encoded) return outcome;
-  for (const std::unique_ptr<DocumentModel>& document : outcome.file.documents) {
-    std::optional<Input> encoded = OpenEncoded(work.found, *document);
-    if (encoded) outcome.opened.members.push_back(std::move(*encoded));
+  Opened opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
+  if (opened.text) {
+    LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
+                 std::make_shared<const SourceFile>(work.found.path, std::move(*opened.text)), file,
+                 memory, options.jobs);
+    if (file.has_encoded) {
+      for (const std::unique_ptr<DocumentModel>& document : file.documents) {
+        std::optional<Input> encoded = OpenEncoded(work.found, *document);
+        if (encoded) opened.members.push_back(std::move(*encoded));
+      }
+    }
   }
+  if (opened.failure || !opened.members.empty() || !opened.skipped.empty())
+    outcome.besides = std::make_unique<Opened>(std::move(opened));
   return outcome;
 }
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/file_text.h"
+#include "base/hash_index.h"
 #include "engine/baseline.h"
 #include "engine/configuration.h"
 #include "engine/discovery.h"
@@ -66,7 +67,7 @@ struct Linter::Impl {
     // member, because it must outlive the files.
     std::list<std::pmr::monotonic_buffer_resource> memory;
     std::vector<FoundFile> found;
-    std::vector<LoadedFile> files;
+    std::vector<std::unique_ptr<LoadedFile>> files;
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
     std::vector<Graph> graphs;
@@ -103,8 +104,8 @@ struct Linter::Impl {
     std::optional<FileText> text;
   };
   struct Outcome {
-    Opened opened;
-    LoadedFile file;
+    std::unique_ptr<LoadedFile> file;  // without a source when there is no text of its own
+    std::unique_ptr<Opened> besides;   // what else came of it; null for most
   };
 
   const FileSystem& file_system() const {
@@ -141,7 +142,27 @@ struct Linter::Impl {
                    Findings& findings) const;
 
   // ---- linter_result.cc: the LintResult ----
-  using FilesByPath = std::unordered_map<std::string_view, const LoadedFile*>;
+  // The files that are reported on; of two of one path the last.
+  class FilesByPath {
+   public:
+    void Reserve(std::size_t count) { by_path_.Reserve(count); }
+    void Add(const LoadedFile& file) {
+      by_path_.Add(HashOf(file.source->path()), static_cast<std::uint32_t>(files_.size()));
+      files_.push_back(&file);
+    }
+    const LoadedFile* Find(std::string_view path) const {
+      const LoadedFile* found = nullptr;
+      by_path_.ForEach(HashOf(path), [&](std::uint32_t number) {
+        if (files_[number]->source->path() == path) found = files_[number];
+      });
+      return found;
+    }
+    const std::vector<const LoadedFile*>& all() const { return files_; }
+
+   private:
+    std::vector<const LoadedFile*> files_;
+    HashIndex by_path_;
+  };
   LintResult Conclude(Run& run, Findings& set_findings, ProjectSettings& settings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
   static void Show(const FilesByPath& by_path, LintResult::State& state);

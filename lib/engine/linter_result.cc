@@ -118,14 +118,15 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
   state.summary.skipped = std::move(run.skipped);
   std::vector<PlannedFinding> all;
   FilesByPath by_path;
+  by_path.Reserve(run.files.size());
   std::vector<Findings*> sources = {&set_findings};
   std::vector<UnevaluatedRule> open;
   Suppressions suppressions(options.today.empty() ? Today() : options.today);
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    LoadedFile& file = run.files[i];
+    LoadedFile& file = *run.files[i];
     if (!file.source || file.is_context) continue;
     Summarize(file, run.found[i].named, state.summary);
-    by_path[file.source->path()] = &file;
+    by_path.Add(file);
     sources.push_back(&file.findings);
     suppressions.Add(file);
     if (!file.set_aside.empty()) continue;
@@ -135,7 +136,7 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
   std::unordered_map<const SourceFile*, bool> is_read;
   const auto was_read = [&](const SourceFile& file) {
     const auto [known, is_new] = is_read.try_emplace(&file, false);
-    if (is_new) known->second = by_path.count(file.path()) != 0;
+    if (is_new) known->second = by_path.Find(file.path()) != nullptr;
     return known->second;
   };
   std::size_t count = 0;
@@ -177,7 +178,8 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
   state.checked_anything |= !state.diagnostics.empty() || !state.suppressed.empty();
   if (baseline) {
     std::set<std::string> read;
-    for (const auto& [path, file] : by_path) read.insert(settings.IdentityOf(std::string(path)));
+    for (const LoadedFile* const file : by_path.all())
+      read.insert(settings.IdentityOf(file->source->path()));
     state.summary.stale_baseline =
         baseline->Stale(FingerprintsOf(state.diagnostics, state.suppressed),
                         [&read](const std::string& file) { return read.count(file) != 0; });
@@ -196,7 +198,7 @@ void Linter::Impl::Show(const FilesByPath& by_path, LintResult::State& state) {
     LintResult::State::Text& text = state.texts[path];
     last = &text;
     if (text.source) return text;
-    const LoadedFile& file = *by_path.at(path);
+    const LoadedFile& file = *by_path.Find(path);
     text.source = file.source;
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       const std::vector<Span> spans = SensitiveSpans(*document);

@@ -33,7 +33,7 @@ void AppendObjects(const DocumentModel& document, std::vector<const Object*>& ob
 void Linter::Impl::JudgeWaiting(Run& run) {
   std::vector<FileOfSet> files;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    if (run.files[i].plan != nullptr) files.push_back({&run.files[i], run.found[i].set});
+    if (run.files[i]->plan != nullptr) files.push_back({run.files[i].get(), run.found[i].set});
   }
   CheckWaiting(files);
 }
@@ -41,14 +41,14 @@ void Linter::Impl::JudgeWaiting(Run& run) {
 // Takes what kustomizations use as parts of objects out of the judgement.
 void Linter::Impl::SetAside(Run& run, bool around) const {
   KustomizeFiles named;
-  std::vector<std::string> paths;
+  std::vector<std::string_view> paths;
   paths.reserve(run.files.size());
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     paths.push_back(run.found[i].path);
-    if (!run.files[i].has_kustomization) continue;
-    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+    if (!run.files[i]->has_kustomization) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i]->documents) {
       if (document->format() != DocumentFormat::kKustomization) continue;
-      AddKustomizeFiles(paths.back(), *document, named);
+      AddKustomizeFiles(run.found[i].path, *document, named);
     }
   }
   const auto outside =
@@ -63,8 +63,8 @@ void Linter::Impl::SetAside(Run& run, bool around) const {
   }
   if (named.empty()) return;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    const auto found = named.find(paths[i]);
-    if (found != named.end()) run.files[i].SetAside(found->second);
+    const auto found = named.find(run.found[i].path);
+    if (found != named.end()) run.files[i]->SetAside(found->second);
   }
 }
 
@@ -78,7 +78,7 @@ SetFacts Linter::Impl::FactsOf(const Run& run, const RunPlans& plans, const Plan
   }
   for (const std::size_t i : plans.kustomized()) {
     if (run.found[i].set != set && !run.found[i].is_context) continue;
-    for (const auto& document : run.files[i].documents)
+    for (const auto& document : run.files[i]->documents)
       kube::AddGeneratedNames(*document, facts.generated);
   }
   if (plan.set_is() == SetIs::kComplete) return facts;
@@ -101,9 +101,9 @@ void Linter::Impl::ReadPrevious(Run& run) const {
     }
   }
   std::vector<const Object*> now;
-  for (const LoadedFile& file : run.files) {
-    if (file.is_context) continue;
-    for (const std::unique_ptr<DocumentModel>& document : file.documents)
+  for (const auto& file : run.files) {
+    if (file->is_context) continue;
+    for (const std::unique_ptr<DocumentModel>& document : file->documents)
       AppendObjects(*document, now);
   }
   run.previous_objects = PreviousObjects(now, before);
@@ -111,7 +111,7 @@ void Linter::Impl::ReadPrevious(Run& run) const {
 
 Linter::Impl::RunPlans::RunPlans(const Run& run) {
   for (std::size_t i = 0; i < run.files.size(); ++i) {
-    const LoadedFile& file = run.files[i];
+    const LoadedFile& file = *run.files[i];
     if (!run.found[i].is_relative && file.is_unjudged) unjudged_.push_back(i);
     if (file.has_kustomization) kustomized_.push_back(i);
     if (file.is_context || file.plan == nullptr) continue;
@@ -119,8 +119,8 @@ Linter::Impl::RunPlans::RunPlans(const Run& run) {
       plans_.push_back(file.plan);
   }
   if (plans_.size() <= 1) return;
-  for (const LoadedFile& file : run.files) {
-    if (!file.is_context && file.plan != nullptr) plan_of_[file.source.get()] = file.plan;
+  for (const auto& file : run.files) {
+    if (!file->is_context && file->plan != nullptr) plan_of_[file->source.get()] = file->plan;
   }
 }
 
@@ -152,8 +152,8 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   std::vector<const Object*> context;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     if (!run.found[i].is_context || run.found[i].is_relative) continue;
-    if (!run.files[i].set_aside.empty()) continue;
-    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
+    if (!run.files[i]->set_aside.empty()) continue;
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i]->documents)
       AppendObjects(*document, context);
   }
   struct SharedSet {
@@ -173,20 +173,20 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
   };
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     const bool is_elsewhere = run.found[i].in_other_shard;
-    if (run.found[i].is_context || !run.files[i].set_aside.empty()) continue;
+    if (run.found[i].is_context || !run.files[i]->set_aside.empty()) continue;
     SharedSet& set = set_of(run.found[i].set);
     set.is_judged |= !is_elsewhere;
-    const std::vector<const Object*>& loose = run.files[i].loose_objects;
+    const std::vector<const Object*>& loose = run.files[i]->loose_objects;
     if (!loose.empty()) set.files.push_back({run.found[i].path, loose});
-    if (run.files[i].HoldsOnlyManifests() || is_elsewhere) continue;
+    if (run.files[i]->HoldsOnlyManifests() || is_elsewhere) continue;
     // Designs are sets of their own; everything else of a folder belongs together.
-    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents) {
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i]->documents) {
       if (!document->is_design() || document->objects().empty()) continue;
       std::vector<const Object*> objects;
       AppendObjects(*document, objects);
       const std::size_t own_objects = objects.size();
       objects.insert(objects.end(), context.begin(), context.end());
-      const Plan& own = *run.files[i].plan;
+      const Plan& own = *run.files[i]->plan;
       SetFacts facts;
       facts.externals = own.externals();
       facts.complete = own.set_is() != SetIs::kPartial;
@@ -200,14 +200,14 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
     if (set.is_judged && !set.files.empty())
       CheckShared(run, plans, name, set.files, context, findings);
   }
-  const bool only_manifests =
-      std::all_of(run.files.begin(), run.files.end(),
-                  [](const LoadedFile& file) { return file.HoldsOnlyManifests(); });
+  const bool only_manifests = std::all_of(run.files.begin(), run.files.end(), [](const auto& file) {
+    return file->HoldsOnlyManifests();
+  });
   if (only_manifests) return;
   std::vector<const DocumentModel*> documents;
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     if (run.found[i].is_relative) continue;
-    for (const std::unique_ptr<DocumentModel>& document : run.files[i].documents)
+    for (const std::unique_ptr<DocumentModel>& document : run.files[i]->documents)
       documents.push_back(document.get());
   }
   plans.ForEach(findings,

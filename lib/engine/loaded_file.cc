@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstring>
 #include <iterator>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -313,7 +314,7 @@ void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
   for (std::size_t i = 0; i < sets.size(); ++i) {
     std::vector<const Object*> objects;
     for (const std::size_t file : sets[i]) {
-      const std::vector<const Object*>& own = files[file].objects;
+      const std::span<const Object* const> own = files[file].objects;
       objects.insert(objects.end(), own.begin(), own.end());
       if (sets.size() > 1) ++sets_of[files[file].path];
     }

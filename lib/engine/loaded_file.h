@@ -7,9 +7,11 @@
 #include <list>
 #include <memory>
 #include <memory_resource>
+#include <new>
 #include <string>
 #include <vector>
 
+#include "base/make_in.h"
 #include "engine/plan.h"
 #include "engine/stopwatch.h"
 #include "engine/variants.h"
@@ -48,10 +50,24 @@ struct Findings {
 void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings& findings);
 
 struct LoadedFile {
-  LoadedFile() = default;
+  // `memory` must outlive it.
+  static std::unique_ptr<LoadedFile> Make(std::pmr::memory_resource& memory) {
+    std::unique_ptr<LoadedFile> file = MakeIn<LoadedFile>(memory);
+    file->home = &memory;
+    return file;
+  }
+  // For one that is part of something else.
+  LoadedFile() noexcept = default;
   LoadedFile(LoadedFile&&) = default;
   // Documents must go before their memory, which an assignment would take first.
   LoadedFile& operator=(LoadedFile&&) = delete;
+  static void* operator new(std::size_t size) = delete;
+  static void* operator new(std::size_t /*size*/, void* place) noexcept { return place; }
+  static void operator delete(LoadedFile* file, std::destroying_delete_t) {
+    DestroyIn(*file->home, file);
+  }
+
+  std::pmr::memory_resource* home = nullptr;  // what it lies in
 
   std::shared_ptr<const SourceFile> source;
   const Plan* plan = nullptr;

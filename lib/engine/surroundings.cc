@@ -26,7 +26,7 @@ bool Holds(const std::string& outer, const std::string& folder) {
 
 std::vector<FoundFile> Surroundings::Plan(const FileSystem& file_system,
                                           const std::vector<FoundFile>& found,
-                                          const std::vector<LoadedFile>& files) {
+                                          const std::vector<std::unique_ptr<LoadedFile>>& files) {
   file_system_ = &file_system;
   if (std::none_of(found.begin(), found.end(), [](const FoundFile& file) { return file.is_alone; }))
     return {};
@@ -36,7 +36,7 @@ std::vector<FoundFile> Surroundings::Plan(const FileSystem& file_system,
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (IsInside(found[i].path)) continue;
     known.insert(file_system.Absolute(found[i].path));
-    if (!found[i].is_alone || files[i].loose_objects.empty()) continue;
+    if (!found[i].is_alone || files[i]->loose_objects.empty()) continue;
     const Project& project = reader.Of(found[i].path);
     projects_.emplace(found[i].set, project);
     projects.insert(project);
@@ -54,8 +54,8 @@ std::vector<FoundFile> Surroundings::Plan(const FileSystem& file_system,
 }
 
 bool Surroundings::Add(const std::string& set, const std::vector<FoundFile>& found,
-                       const std::vector<LoadedFile>& files, std::vector<const Object*>& objects,
-                       SetFacts& facts) const {
+                       const std::vector<std::unique_ptr<LoadedFile>>& files,
+                       std::vector<const Object*>& objects, SetFacts& facts) const {
   const auto at = projects_.find(set);
   if (at == projects_.end()) return false;
   const Project& project = at->second;
@@ -79,9 +79,9 @@ bool Surroundings::Add(const std::string& set, const std::vector<FoundFile>& fou
   return true;
 }
 
-std::vector<Relative> Surroundings::RelativesOf(const std::string& set, const Project& project,
-                                                const std::vector<FoundFile>& found,
-                                                const std::vector<LoadedFile>& files) const {
+std::vector<Relative> Surroundings::RelativesOf(
+    const std::string& set, const Project& project, const std::vector<FoundFile>& found,
+    const std::vector<std::unique_ptr<LoadedFile>>& files) const {
   const std::string root = file_system_->Absolute(project.folder);
   std::map<std::string, Relative> by_folder;
   std::vector<std::pair<std::string, std::size_t>> in_order;
@@ -99,10 +99,10 @@ std::vector<Relative> Surroundings::RelativesOf(const std::string& set, const Pr
     if (project.with_folders ? !Holds(root, folder) : folder != root) continue;
     Relative& relative = by_folder[folder];
     relative.folder = folder;
-    if (!files[i].set_aside.empty()) continue;
-    if (files[i].is_unjudged) relative.unreadable.push_back(found[i].path);
-    relative.objects.insert(relative.objects.end(), files[i].loose_objects.begin(),
-                            files[i].loose_objects.end());
+    if (!files[i]->set_aside.empty()) continue;
+    if (files[i]->is_unjudged) relative.unreadable.push_back(found[i].path);
+    relative.objects.insert(relative.objects.end(), files[i]->loose_objects.begin(),
+                            files[i]->loose_objects.end());
   }
   std::vector<Relative> relatives;
   for (auto& [folder, relative] : by_folder) relatives.push_back(std::move(relative));

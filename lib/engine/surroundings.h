@@ -20,18 +20,18 @@ class Surroundings {
   // What is to be read for the files that are alone and hold objects; nothing when none does.
   // `found` and `files` are those of the run so far, one for each other.
   std::vector<FoundFile> Plan(const FileSystem& file_system, const std::vector<FoundFile>& found,
-                              const std::vector<LoadedFile>& files);
+                              const std::vector<std::unique_ptr<LoadedFile>>& files);
 
   // Adds what the rest of the project has to say to the objects of a set and to what is known of
   // it.  Gives false, and does nothing, for a set without files that are alone.
   bool Add(const std::string& set, const std::vector<FoundFile>& found,
-           const std::vector<LoadedFile>& files, std::vector<const Object*>& objects,
-           SetFacts& facts) const;
+           const std::vector<std::unique_ptr<LoadedFile>>& files,
+           std::vector<const Object*>& objects, SetFacts& facts) const;
 
  private:
   std::vector<Relative> RelativesOf(const std::string& set, const Project& project,
                                     const std::vector<FoundFile>& found,
-                                    const std::vector<LoadedFile>& files) const;
+                                    const std::vector<std::unique_ptr<LoadedFile>>& files) const;
 
   const FileSystem* file_system_ = nullptr;
   std::map<std::string, Project> projects_;         // by set

@@ -5,16 +5,18 @@
 #define MESHLINT_LIB_ENGINE_VARIANTS_H_
 
 #include <cstddef>
-#include <string>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "model/object.h"
 
 namespace meshlint {
 
+// Of a file that outlives it.
 struct SetFile {
-  std::string path;
-  std::vector<const Object*> objects;
+  std::string_view path;
+  std::span<const Object* const> objects;
 };
 
 // Indices into `files` for each set.  One set as long as no two folders define the same object.

@@ -1,6 +1,7 @@
 // Folders that define the same object are alternatives.
 #include "engine/variants.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -93,11 +94,13 @@ TEST(SetsOf, VariantsOfVariants) {
   const test::ModelOf a(Claim("a"));
   const test::ModelOf b(Claim("b"));
   const test::ModelOf c(Claim("c"));
-  const std::vector<SetFile> files = {{"shared.yaml", {&c.object()}},
-                                      {"x/dev/a.yaml", {&a.object()}},
-                                      {"x/prod/a.yaml", {&a.object()}},
-                                      {"x/b.yaml", {&b.object()}},
-                                      {"y/b.yaml", {&b.object()}}};
+  const Object* const objects[] = {&a.object(), &b.object(), &c.object()};
+  const std::span<const Object* const> all = objects;
+  const std::vector<SetFile> files = {{"shared.yaml", all.subspan(2, 1)},
+                                      {"x/dev/a.yaml", all.subspan(0, 1)},
+                                      {"x/prod/a.yaml", all.subspan(0, 1)},
+                                      {"x/b.yaml", all.subspan(1, 1)},
+                                      {"y/b.yaml", all.subspan(1, 1)}};
   using Set = std::vector<std::size_t>;
   EXPECT_THAT(SetsOf(files), testing::UnorderedElementsAre(Set{0, 1, 3}, Set{0, 2, 3}, Set{0, 4}));
 }

@@ -107,6 +107,7 @@ bool ReadAt(const OpenFile& file, std::uint64_t at, char* place, std::size_t siz
 }
 
 constexpr std::uint64_t kPieceSize = 2ULL * 1024 * 1024;  // a big page
+constexpr std::uint64_t kMostOfSmall = 64ULL * 1024;
 
 // Nothing when the file is shorter than it was, or cannot be read: reading it to its end says why.
 std::optional<FileText> ReadInPieces(const OpenFile& file, unsigned jobs) {
@@ -176,11 +177,19 @@ const FileSystem& DiskFileSystem() {
   return disk;
 }
 
-Result<FileText> ReadFileText(const std::string& path, std::uint64_t max_size, unsigned jobs) {
+Result<FileText> ReadFileText(const std::string& path, std::uint64_t max_size,
+                              std::pmr::memory_resource& memory, unsigned jobs) {
   const Result<OpenFile> file = Open(path, max_size);
   if (!file) return file.error();
   if (file->is_regular && file->size >= kPieceSize) {
     if (std::optional<FileText> text = ReadInPieces(*file, jobs)) return std::move(*text);
+  } else if (file->is_regular && file->size > 0 && file->size <= kMostOfSmall) {
+    const auto size = static_cast<std::size_t>(file->size);
+    auto* const place = static_cast<char*>(memory.allocate(size + 1, 1));
+    if (ReadAt(*file, 0, place, size)) {
+      place[size] = '\0';
+      return FileText::Placed({place, size});
+    }
   }
   Result<std::string> text = ReadToEnd(path, *file, max_size);
   if (!text) return text.error();

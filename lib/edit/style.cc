@@ -75,9 +75,9 @@ class Surveyor {
   }
 
  private:
-  static void CountScalar(const NodeRecord& record, Survey& survey) {
+  void CountScalar(const NodeRecord& record, Survey& survey) const {
     if ((record.flags & NodeRecord::kIsKey) != 0) return;
-    const std::string_view text(record.text, record.size);
+    const std::string_view text = document_.TextOf(record);
     if (record.style == Style::kSingleQuoted) ++survey.single_quoted;
     if (record.style == Style::kDoubleQuoted) ++survey.double_quoted;
     const bool quoted =
@@ -200,8 +200,10 @@ FlowStyle FlowStyleOf(const Node& collection) {
   style.newline = lines.Newline();
   const NodeId model = ModelMapping(collection);
   if (model != yaml::kNoNode) ReadPunctuation(document, model, style);
-  const NodeId shape =
-      collection.Exists() && collection.Record().size > 0 ? collection.TargetId() : model;
+  const bool holds_anything = collection.IsScalar()
+                                  ? !collection.text().empty()
+                                  : collection.Exists() && collection.Record().size > 0;
+  const NodeId shape = holds_anything ? collection.TargetId() : model;
   if (shape == yaml::kNoNode || document.record(shape).style != Style::kFlow) return style;
   const NodeRecord& bracket = document.record(shape);
   if (bracket.size == 0) return style;

@@ -23,17 +23,25 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     std::vector<Outcome> outcomes(works.size());
     std::mutex one_call;
     std::size_t done = 0;
-    const auto make_memory = [&]() -> std::pmr::memory_resource& {
+    const auto make_memory = [&]() -> Memory {
       const std::lock_guard<std::mutex> lock(one_call);
-      return run.memory.emplace_back();
+      return {&run.texts.emplace_back(), &run.memory.emplace_back()};
     };
-    const auto check = [&](std::size_t i, std::pmr::memory_resource& memory) {
-      outcomes[i] = CheckOne(works[i], memory);
-      if (!options.progress) return;
-      const std::lock_guard<std::mutex> lock(one_call);
-      options.progress(++done, works.size());
+    // Some neighbours at a time, whose objects mostly stand together in a set; where there are few
+    // files, each may be the one that takes long.
+    const std::size_t at_a_time = works.size() < 1024 ? 1 : 16;
+    std::vector<kube::GatheredBatch> batches(ChunksIn(works.size(), at_a_time));
+    const auto check = [&](std::size_t number, const Memory& memory) {
+      const std::size_t end = std::min(works.size(), (number + 1) * at_a_time);
+      for (std::size_t i = number * at_a_time; i < end; ++i) {
+        outcomes[i] = CheckOne(works[i], memory, at_a_time > 1 ? &batches[number] : nullptr);
+        if (!options.progress) continue;
+        const std::lock_guard<std::mutex> lock(one_call);
+        options.progress(++done, works.size());
+      }
     };
-    ForEachInParallel(works.size(), options.jobs, make_memory, check);
+    ForEachInParallel(batches.size(), options.jobs, make_memory, check);
+    for (kube::GatheredBatch& batch : batches) run.gathered.Add(std::move(batch));
     std::vector<Work> inside;
     run.found.reserve(run.found.size() + works.size());
     run.files.reserve(run.files.size() + works.size());
@@ -51,6 +59,8 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
       if (!outcomes[i].file->source && !has_failed) continue;
       run.found.push_back(std::move(works[i].found));
       run.files.push_back(std::move(outcomes[i].file));
+      for (kube::GatheredBatch& batch : run.files.back()->gathered)
+        run.gathered.Add(std::move(batch));
     }
     works = std::move(inside);
   }
@@ -67,23 +77,25 @@ void Linter::Impl::ReadSurroundings(Run& run) const {
   Check(run, std::move(works));
 }
 
-Result<FileText> Linter::Impl::ReadText(const std::string& path) const {
+Result<FileText> Linter::Impl::ReadText(const std::string& path,
+                                        std::pmr::memory_resource& memory) const {
   const std::uint64_t max_size = options.limits.max_file_size;
-  if (options.file_system == nullptr) return ReadFileText(path, max_size, options.jobs);
+  if (options.file_system == nullptr) return ReadFileText(path, max_size, memory, options.jobs);
   Result<std::string> text = file_system().Read(path, max_size);
   if (!text) return text.error();
   return FileText(std::move(*text));
 }
 
-Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, std::pmr::memory_resource& memory) const {
+Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, const Memory& memory,
+                                             kube::GatheredBatch* batch) const {
   Outcome outcome;
-  outcome.file = LoadedFile::Make(memory);
+  outcome.file = LoadedFile::Make(*memory.documents);
   LoadedFile& file = *outcome.file;
   file.is_context = work.found.is_context || work.found.in_other_shard;
   if (options.timing) file.findings.watch = std::make_unique<Stopwatch>();
   if (!work.text) {
     const Measure measure(file.findings.watch.get(), "read");
-    Result<FileText> read = ReadText(work.found.path);
+    Result<FileText> read = ReadText(work.found.path, *memory.texts);
     if (!read) {
       outcome.besides = std::make_unique<Opened>();
       outcome.besides->failure = read.error();
@@ -94,9 +106,11 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, std::pmr::memory_resour
   }
   Opened opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
   if (opened.text) {
-    LoadAndCheck(work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
-                 std::make_shared<const SourceFile>(work.found.path, std::move(*opened.text)), file,
-                 memory, options.jobs);
+    const std::pmr::polymorphic_allocator<SourceFile> sources(memory.texts);
+    LoadAndCheck(
+        work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
+        std::allocate_shared<SourceFile>(sources, work.found.path, std::move(*opened.text)), file,
+        *memory.documents, options.jobs, batch);
     if (file.has_encoded) {
       for (const std::unique_ptr<DocumentModel>& document : file.documents) {
         std::optional<Input> encoded = OpenEncoded(work.found, *document);

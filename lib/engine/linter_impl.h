@@ -26,6 +26,7 @@
 #include "engine/settings.h"
 #include "engine/surroundings.h"
 #include "engine/variants.h"
+#include "kube/gathered_set.h"
 #include "kube/object_index.h"
 #include "kube/previous_objects.h"
 #include "meshlint/file_system.hpp"
@@ -43,6 +44,7 @@ struct LintResult::State {
     std::vector<Span> sensitive;
   };
 
+  std::list<std::pmr::monotonic_buffer_resource> text_memory;  // outlives `texts`
   std::vector<Diagnostic> diagnostics;
   std::vector<SuppressedDiagnostic> suppressed;
   std::vector<Timing> timings;
@@ -63,11 +65,13 @@ struct Linter::Impl {
 
   // One run: files with their sets, as they are read and checked.
   struct Run {
-    // Of small files, which are many: a resource for each thread that read some.  The first
-    // member, because it must outlive the files.
+    // Of small files, which are many: a resource for each thread that read some, and one for the
+    // texts, which the result keeps.  The first members, because they must outlive the files.
+    std::list<std::pmr::monotonic_buffer_resource> texts;
     std::list<std::pmr::monotonic_buffer_resource> memory;
     std::vector<FoundFile> found;
     std::vector<std::unique_ptr<LoadedFile>> files;
+    kube::GatheredBatches gathered;  // of their objects
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
     std::vector<Graph> graphs;
@@ -124,9 +128,14 @@ struct Linter::Impl {
                      bool around) const;
   void ChooseShard(std::vector<Work>& works) const;
   void Check(Run& run, std::vector<Work> works) const;
-  Result<FileText> ReadText(const std::string& path) const;
+  // What a thread puts small files into.
+  struct Memory {
+    std::pmr::memory_resource* texts = nullptr;
+    std::pmr::memory_resource* documents = nullptr;
+  };
+  Result<FileText> ReadText(const std::string& path, std::pmr::memory_resource& memory) const;
   // `memory` must outlive the outcome.
-  Outcome CheckOne(Work& work, std::pmr::memory_resource& memory) const;
+  Outcome CheckOne(Work& work, const Memory& memory, kube::GatheredBatch* batch) const;
   void ReadSurroundings(Run& run) const;
 
   // ---- linter_sets.cc: what the files of a set say of each other ----

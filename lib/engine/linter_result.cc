@@ -185,6 +185,7 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
                         [&read](const std::string& file) { return read.count(file) != 0; });
   }
   Show(by_path, state);
+  state.text_memory = std::move(run.texts);
   state.graphs = std::move(run.graphs);
   FinishGraphs(state.diagnostics, state.graphs);
   return result;

@@ -176,7 +176,7 @@ void Linter::Impl::CheckSets(Run& run, Findings& findings) const {
     if (run.found[i].is_context || !run.files[i]->set_aside.empty()) continue;
     SharedSet& set = set_of(run.found[i].set);
     set.is_judged |= !is_elsewhere;
-    const std::vector<const Object*>& loose = run.files[i]->loose_objects;
+    const std::pmr::vector<const Object*>& loose = run.files[i]->loose_objects;
     if (!loose.empty()) set.files.push_back({run.found[i].path, loose});
     if (run.files[i]->HoldsOnlyManifests() || is_elsewhere) continue;
     // Designs are sets of their own; everything else of a folder belongs together.
@@ -233,7 +233,8 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
       facts = std::move(complete);
     }
     if (!is_part)
-      CheckVariants(own, files, context, facts, run.previous_objects, found, options.jobs);
+      CheckVariants(own, files, context, facts, run.previous_objects, run.gathered, found,
+                    options.jobs);
     if (!is_part && !(options.graphs && is_first)) return;
     all.insert(all.end(), context.begin(), context.end());
     const ObjectIndex index(std::move(all), std::move(facts), options.jobs);

@@ -93,6 +93,7 @@ struct Chunk {
   std::size_t last = 0;
   LoadedFile result;
   std::pmr::memory_resource* memory = nullptr;  // for its documents; null: one of its own
+  kube::GatheredBatch* batch = nullptr;         // to gather into while the documents are at hand
 };
 
 void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& context,
@@ -173,8 +174,13 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
       kube::MarkCopies(*file.documents.back());
     }
     const DocumentModel& model = *file.documents.back();
+    const std::size_t loose = file.loose_objects.size();
     Characterize(model, file);
     if (!file.is_context) CheckDocument(plan, model, context, file, faults);
+    if (chunk.batch == nullptr) continue;
+    const Measure measure(watch, "gather");
+    for (std::size_t at = loose; at < file.loose_objects.size(); ++at)
+      chunk.batch->Add(*file.loose_objects[at]);
   }
 }
 
@@ -227,7 +233,7 @@ void Append(LoadedFile& part, LoadedFile& file) {
 
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
                   std::shared_ptr<const SourceFile> source, LoadedFile& file,
-                  std::pmr::memory_resource& memory, unsigned jobs) {
+                  std::pmr::memory_resource& memory, unsigned jobs, kube::GatheredBatch* batch) {
   file.source = std::move(source);
   file.plan = &plan;
   const std::vector<Span> parts = PartsOf(*file.source, jobs);
@@ -240,6 +246,11 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
     const bool is_small = chunks.size() == 1 && file.source->text().size() < kChunkSize;
     if (is_small) chunk.memory = &memory;
     if (!is_small && chunk.last - chunk.first == 1) chunk.memory = std::pmr::get_default_resource();
+  }
+  if (plan.LooksAtSets()) {
+    if (chunks.size() > 1) file.gathered.resize(chunks.size());
+    for (std::size_t i = 0; i < chunks.size(); ++i)
+      chunks[i].batch = chunks.size() > 1 ? &file.gathered[i] : batch;
   }
   ForEachInParallel(chunks.size(), jobs, [&](std::size_t i) {
     LoadChunk(plan, limits, *file.source, parts, chunks[i]);
@@ -306,7 +317,8 @@ std::string KeyOf(const PlannedFinding& planned) {
 
 void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
                    const std::vector<const Object*>& context, const SetFacts& facts,
-                   const PreviousObjects& previous, Findings& findings, unsigned jobs) {
+                   const PreviousObjects& previous, kube::GatheredBatches& gathered,
+                   Findings& findings, unsigned jobs) {
   const std::vector<std::vector<std::size_t>> sets = SetsOf(files);
   std::unordered_map<std::string_view, std::size_t> sets_of;  // by path
   std::unordered_map<std::string, std::size_t> times;         // by finding
@@ -321,7 +333,9 @@ void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
     if (objects.empty()) continue;
     objects.insert(objects.end(), context.begin(), context.end());
     if (findings.watch) found[i].watch = std::make_unique<Stopwatch>();
-    CheckSet(plan, ObjectIndex(std::move(objects), facts, jobs), previous, found[i], jobs);
+    auto parts = std::make_shared<kube::GatheredParts>(gathered.Take(objects));
+    const ObjectIndex index(std::move(objects), facts, jobs, std::move(parts));
+    CheckSet(plan, index, previous, found[i], jobs);
     if (findings.watch) findings.watch->Add(*found[i].watch);
     std::unordered_set<std::string> here;
     if (sets.size() == 1) continue;

@@ -15,6 +15,7 @@
 #include "engine/plan.h"
 #include "engine/stopwatch.h"
 #include "engine/variants.h"
+#include "kube/gathered_set.h"
 #include "kube/previous_objects.h"
 #include "model/document_model.h"
 #include "model/suppression.h"
@@ -52,12 +53,11 @@ void KeepOnly(const std::function<bool(const SourceFile&)>& is_of_plan, Findings
 struct LoadedFile {
   // `memory` must outlive it.
   static std::unique_ptr<LoadedFile> Make(std::pmr::memory_resource& memory) {
-    std::unique_ptr<LoadedFile> file = MakeIn<LoadedFile>(memory);
-    file->home = &memory;
-    return file;
+    return MakeIn<LoadedFile>(memory, &memory);
   }
   // For one that is part of something else.
-  LoadedFile() noexcept = default;
+  explicit LoadedFile(std::pmr::memory_resource* place = std::pmr::get_default_resource()) noexcept
+      : home(place), documents(place), loose_objects(place) {}
   LoadedFile(LoadedFile&&) = default;
   // Documents must go before their memory, which an assignment would take first.
   LoadedFile& operator=(LoadedFile&&) = delete;
@@ -67,13 +67,14 @@ struct LoadedFile {
     DestroyIn(*file->home, file);
   }
 
-  std::pmr::memory_resource* home = nullptr;  // what it lies in
+  std::pmr::memory_resource* home;  // what it lies in
 
   std::shared_ptr<const SourceFile> source;
   const Plan* plan = nullptr;
   std::vector<std::unique_ptr<std::pmr::memory_resource>> memory;  // of the documents
-  std::vector<std::unique_ptr<DocumentModel>> documents;
-  std::vector<const Object*> loose_objects;  // those of documents that are no designs
+  std::pmr::vector<std::unique_ptr<DocumentModel>> documents;
+  std::pmr::vector<const Object*> loose_objects;  // those of documents that are no designs
+  std::vector<kube::GatheredBatch> gathered;      // of the loose objects of a big stream
   Findings findings;
   std::vector<const Object*> waiting;  // custom resources whose schema may be in the set
   bool names_meshlint = false;         // as suppressions do
@@ -138,10 +139,12 @@ class EngineContext final : public RuleContext, public KnowsPrevious {
 
 // Reads `source` and runs all rules that need no other file.  Big streams are read in parts, on up
 // to `jobs` threads (0: one for each processor); the outcome does not depend on their number.
-// Small files are put into `memory`, which must outlive `file`; big ones bring their own.
+// Small files are put into `memory`, which must outlive `file`; big ones bring their own.  What
+// sets are made of is gathered on the way: of small files into `batch`, where there is one.
 void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
                   std::shared_ptr<const SourceFile> source, LoadedFile& file,
-                  std::pmr::memory_resource& memory, unsigned jobs = 1);
+                  std::pmr::memory_resource& memory, unsigned jobs = 1,
+                  kube::GatheredBatch* batch = nullptr);
 
 // Runs the schema rules over one object of the file.
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
@@ -155,7 +158,8 @@ void CheckSet(const Plan& plan, const ObjectIndex& index, const PreviousObjects&
 // is found in a file that is in several sets must hold in each.
 void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
                    const std::vector<const Object*>& context, const SetFacts& facts,
-                   const PreviousObjects& previous, Findings& findings, unsigned jobs = 1);
+                   const PreviousObjects& previous, kube::GatheredBatches& gathered,
+                   Findings& findings, unsigned jobs = 1);
 
 // Runs the rules that compare documents of the run, such as a catalog item with its design.
 void CheckDocuments(const Plan& plan, const std::vector<const DocumentModel*>& documents,

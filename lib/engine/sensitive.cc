@@ -26,8 +26,6 @@ constexpr std::array<std::string_view, 14> kCredentialWords = {
 // flags.
 constexpr std::size_t kLongValue = 24;
 
-std::string_view TextOf(const NodeRecord& record) { return {record.text, record.size}; }
-
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80U;
@@ -116,7 +114,7 @@ std::vector<Span> SpansOfTree(const yaml::Document& document) {
         record.kind != NodeKind::kScalar) {
       continue;
     }
-    const std::string_view key = TextOf(record);
+    const std::string_view key = document.TextOf(record);
     const Node value(&document, record.next);
     if (key == "registrant") {
       collector.AddValue(value["metadata"]);

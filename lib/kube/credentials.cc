@@ -68,7 +68,7 @@ std::vector<Credential> EmbeddedCredentials(const DocumentModel& design) {
       continue;
     while (next != own.end() && next->end <= record.begin) ++next;
     if (next != own.end() && next->begin <= record.begin) continue;
-    const std::string_view key(record.text, record.size);
+    const std::string_view key = document.TextOf(record);
     const Node value(&document, record.next);
     if (value.IsUnset() || value.IsBoolean()) continue;
     if (IsCredentialKey(key) || (value.IsString() && HoldsPrivateKey(value.text()))) {

@@ -1,5 +1,7 @@
 #include "kube/gathered_set.h"
 
+#include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "base/hash_index.h"
@@ -15,20 +17,10 @@ namespace {
 
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
-void GatherReferences(const ObjectIndex& index, const Object& object,
-                      GatheredReferences& references) {
-  std::vector<Reference>& named = references.named;
-  const std::size_t before = named.size();
-  AppendNamedBy(object, named);
-  for (std::size_t i = before; i < named.size(); ++i) {
-    named[i].to = index.Find(named[i].group, named[i].kind, named[i].namespace_name, named[i].name);
-  }
-  const ScaleTarget target = ScaleTargetOf(index, object);
-  if (!target.name.empty() && !target.kind.empty()) {
-    named.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group, target.kind,
-                     EffectiveNamespace(object), target.name, false, Node(), target.object});
-  }
-  references.ends.push_back(SizeOf(named));
+void GatherReferences(const Object& object, std::uint32_t number, GatheredReferences& references) {
+  AppendNamedBy(object, references.named);
+  references.ends.push_back(SizeOf(references.named));
+  if (NamesScaleTarget(object)) references.scalers.push_back(number);
   for (const std::string_view secret : SecretsMadeBy(object))
     references.made_secrets.push_back(Cat(EffectiveNamespace(object), '\n', secret));
 }
@@ -46,11 +38,13 @@ void GatherSelection(const Object& object, std::uint32_t number,
                      std::vector<Selection>& selections) {
   if (IsServiceMonitor(object)) {
     const Node selector = object.spec()["selector"];
-    if (selector.IsMapping()) selections.push_back({number, DemandedLabel(object, selector)});
+    if (selector.IsMapping())
+      selections.push_back({number, selector, DemandedLabel(object, selector)});
     return;
   }
   const Node selector = PodSelectorOf(object);
-  if (selector.has_document()) selections.push_back({number, DemandedLabel(object, selector)});
+  if (selector.has_document())
+    selections.push_back({number, selector, DemandedLabel(object, selector)});
 }
 
 void GatherPod(const Object& object, GatheredChunk& chunk) {
@@ -82,28 +76,70 @@ void GatherClaims(const Object& object, GatheredChunk& chunk) {
 
 }  // namespace
 
-GatheredSet::GatheredSet(const ObjectIndex& index)
-    : chunks_(ChunksIn(index.objects().size(), kAtATime)) {
+void Gather(const Object& object, GatheredChunk& chunk) {
+  const std::uint32_t number = SizeOf(chunk.references.ends);
+  GatherReferences(object, number, chunk.references);
+  GatherSelection(object, number, chunk.references.selections);
+  GatherPod(object, chunk);
+  GatherClaims(object, chunk);
+  if (object.copy_of() != nullptr) return;
+  GatherImages(object, chunk);
+  if (object.pod_spec().Rare("volumes").size() > 0) chunk.with_volumes.push_back(&object);
+}
+
+void GatheredBatches::Add(GatheredBatch batch) {
+  if (batch.objects.empty()) return;
+  by_first_.Add(HashOfAddress(batch.objects.front()), SizeOf(batches_));
+  batches_.push_back(std::move(batch));
+}
+
+GatheredParts GatheredBatches::Take(std::span<const Object* const> set) {
+  GatheredParts gathered;
+  std::vector<GatheredPart>& parts = gathered.parts;
+  for (std::size_t at = 0; at < set.size();) {
+    const auto stands_here = [&](std::uint32_t number) {
+      const std::vector<const Object*>& objects = batches_[number].objects;
+      return !objects.empty() && objects.size() <= set.size() - at &&
+             std::equal(objects.begin(), objects.end(),
+                        set.begin() + static_cast<std::ptrdiff_t>(at));
+    };
+    const std::uint32_t found = by_first_.Find(HashOfAddress(set[at]), stands_here);
+    if (found != HashIndex::kNone) {
+      GatheredBatch batch = std::exchange(batches_[found], {});
+      parts.push_back({batch.objects.size(), std::move(batch.chunk)});
+      at += parts.back().objects;
+      continue;
+    }
+    if (parts.empty() || parts.back().chunk) parts.push_back({0, std::nullopt});
+    ++parts.back().objects;
+    ++at;
+  }
+  return gathered;
+}
+
+GatheredSet::GatheredSet(const ObjectIndex& index, GatheredParts parts) {
+  constexpr std::size_t kAtATime = 512;
   const std::vector<const Object*>& objects = index.objects();
-  ForEachChunkInParallel(objects.size(), kAtATime, index.jobs(),
-                         [&](std::size_t number, std::size_t begin, std::size_t end) {
-                           GatheredChunk& chunk = chunks_[number];
-                           GatheredReferences& references = chunk.references;
-                           references.ends.reserve(end - begin);
-                           references.named.reserve(end - begin);
-                           for (std::size_t i = begin; i < end; ++i) {
-                             const Object& object = *objects[i];
-                             GatherReferences(index, object, references);
-                             GatherSelection(object, static_cast<std::uint32_t>(i - begin),
-                                             references.selections);
-                             GatherPod(object, chunk);
-                             GatherClaims(object, chunk);
-                             if (object.copy_of() != nullptr) continue;
-                             GatherImages(object, chunk);
-                             if (object.pod_spec().Rare("volumes").size() > 0)
-                               chunk.with_volumes.push_back(&object);
-                           }
-                         });
+  std::vector<std::size_t> to_read;  // chunks
+  std::size_t first = 0;
+  for (GatheredPart& part : parts.parts) {
+    const std::size_t end = first + part.objects;
+    while (first < end) {
+      first_.push_back(first);
+      if (!part.chunk) to_read.push_back(chunks_.size());
+      chunks_.push_back(part.chunk ? std::move(*part.chunk) : GatheredChunk());
+      first = part.chunk ? end : std::min(end, first + kAtATime);
+    }
+  }
+  assert(first == objects.size() && "the parts are of the set");
+  ForEachInParallel(to_read.size(), index.jobs(), [&](std::size_t i) {
+    GatheredChunk& chunk = chunks_[to_read[i]];
+    const std::size_t begin = first_[to_read[i]];
+    const std::size_t end = to_read[i] + 1 < first_.size() ? first_[to_read[i] + 1] : first;
+    chunk.references.ends.reserve(end - begin);
+    chunk.references.named.reserve(end - begin);
+    for (std::size_t at = begin; at < end; ++at) Gather(*objects[at], chunk);
+  });
 }
 
 }  // namespace meshlint::kube

@@ -2,16 +2,19 @@
 //
 // The documents of a big set do not fit into the caches of a processor, so that each walk over all
 // of them costs nearly as much as to read them anew.  What ReferenceGraph, ImagesOf, AllClaims and
-// ForEachVolume ask of every object is therefore kept from one walk.
+// ForEachVolume ask of every object is therefore kept from one walk; of big streams and of many
+// files it is gathered while they are read.
 #ifndef MESHLINT_LIB_KUBE_GATHERED_SET_H_
 #define MESHLINT_LIB_KUBE_GATHERED_SET_H_
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/hash_index.h"
 #include "kube/claims.h"
 #include "kube/images.h"
 #include "kube/object_index.h"
@@ -24,6 +27,7 @@ namespace meshlint::kube {
 // An object that selects others by their labels.
 struct Selection {
   std::uint32_t object = 0;  // its number among those of the chunk
+  Node selector;
   // The HashOf key and value of a label that everything it selects has written down; nothing where
   // there is no such label.
   std::optional<std::uint64_t> label;
@@ -38,8 +42,9 @@ struct GatheredPod {
 // What the ReferenceGraph of the set is made of, and what nobody else asks for.
 struct GatheredReferences {
   std::vector<std::uint32_t> ends;        // for each object the end of its own in `named`
-  std::vector<Reference> named;           // by name, and those of autoscalers, looked up
+  std::vector<Reference> named;           // by name, not looked up yet
   std::vector<Selection> selections;      // in order
+  std::vector<std::uint32_t> scalers;     // the numbers of objects that say what they scale
   std::vector<std::string> made_secrets;  // "namespace\nname"
 };
 
@@ -56,16 +61,53 @@ struct GatheredChunk {
   std::vector<const Object*> claim_makers;  // have claim templates
 };
 
+// Adds what the next object has to say.
+void Gather(const Object& object, GatheredChunk& chunk);
+
+// What was gathered of some objects in a row before their set was known.
+struct GatheredBatch {
+  void Add(const Object& object) {
+    objects.push_back(&object);
+    Gather(object, chunk);
+  }
+
+  std::vector<const Object*> objects;
+  GatheredChunk chunk;
+};
+
+// Some objects of a set in a row.
+struct GatheredPart {
+  std::size_t objects = 0;             // how many
+  std::optional<GatheredChunk> chunk;  // nothing: they are still to be read
+};
+// All of a set.
+struct GatheredParts {
+  std::vector<GatheredPart> parts;
+};
+
+// Batches, until a set takes them.
+class GatheredBatches {
+ public:
+  // In the order of the run.
+  void Add(GatheredBatch batch);
+  // All of a set, with those batches in it whose objects stand in the set as they were gathered.
+  GatheredParts Take(std::span<const Object* const> set);
+
+ private:
+  std::vector<GatheredBatch> batches_;  // of those that were taken no objects are left
+  HashIndex by_first_;                  // by the address of the first object
+};
+
 class GatheredSet {
  public:
-  // As many objects as make handing them to a thread worth while.
-  static constexpr std::size_t kAtATime = 512;
+  // Use ObjectIndex::gathered(), which makes one for each set.  Objects of which nothing has been
+  // gathered yet are read, as many at a time as make handing them to a thread worth while.
+  GatheredSet(const ObjectIndex& index, GatheredParts parts);
 
-  // Use ObjectIndex::gathered(), which makes one for each set.
-  explicit GatheredSet(const ObjectIndex& index);
-
-  // Each holds the next kAtATime objects of the set.
+  // Each holds the next objects of the set.
   const std::vector<GatheredChunk>& chunks() const { return chunks_; }
+  // The number in the set of the first object of a chunk.
+  std::size_t FirstOf(std::size_t chunk) const { return first_[chunk]; }
 
   // Gives the references of a chunk away.
   GatheredReferences TakeReferences(std::size_t chunk) {
@@ -74,6 +116,7 @@ class GatheredSet {
 
  private:
   std::vector<GatheredChunk> chunks_;
+  std::vector<std::size_t> first_;
 };
 
 }  // namespace meshlint::kube

@@ -69,8 +69,12 @@ struct ObjectIndex::Chunk {
   std::vector<const Object*> nameless;
 };
 
-ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs)
-    : objects_(std::move(objects)), facts_(std::move(facts)), jobs_(jobs) {
+ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs,
+                         std::shared_ptr<kube::GatheredParts> gathered)
+    : objects_(std::move(objects)),
+      facts_(std::move(facts)),
+      jobs_(jobs),
+      gathered_before_(std::move(gathered)) {
   // To read each object and its name is most of the work.
   constexpr std::size_t kAtATime = 2048;
   std::vector<Chunk> chunks(ChunksIn(objects_.size(), kAtATime));
@@ -287,8 +291,15 @@ const std::vector<const Object*>& ObjectIndex::PodOwnersIn(std::string_view name
 }
 
 const kube::GatheredSet& ObjectIndex::gathered() const {
-  std::call_once(gathered_made_,
-                 [this] { gathered_ = std::make_unique<kube::GatheredSet>(*this); });
+  std::call_once(gathered_made_, [this] {
+    kube::GatheredParts parts;
+    if (gathered_before_ != nullptr) {
+      parts = std::move(*gathered_before_);
+    } else {
+      parts.parts.push_back({objects_.size(), std::nullopt});
+    }
+    gathered_ = std::make_unique<kube::GatheredSet>(*this, std::move(parts));
+  });
   return *gathered_;
 }
 

@@ -21,6 +21,7 @@ namespace meshlint {
 
 namespace kube {
 class GatheredSet;
+struct GatheredParts;
 class ReferenceGraph;
 }  // namespace kube
 
@@ -53,8 +54,10 @@ enum class Operators : std::uint8_t { kMayCreate, kDoNotCreate };
 class ObjectIndex {
  public:
   // `objects` in the order of files and documents; they must outlive the index.  Tables over the
-  // set are made on up to `jobs` threads.
-  ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs = 1);
+  // set are made on up to `jobs` threads.  `gathered` is what was gathered of the objects before;
+  // null: nothing.
+  ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs = 1,
+              std::shared_ptr<kube::GatheredParts> gathered = nullptr);
   ~ObjectIndex();
   ObjectIndex(const ObjectIndex&) = delete;
   ObjectIndex& operator=(const ObjectIndex&) = delete;
@@ -167,7 +170,8 @@ class ObjectIndex {
   ByNamespace pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
   std::vector<Duplicate> duplicates_;
-  std::vector<const Object*> nameless_;  // with a generateName
+  std::vector<const Object*> nameless_;                   // with a generateName
+  std::shared_ptr<kube::GatheredParts> gathered_before_;  // until gathered_ is made
   mutable std::once_flag gathered_made_;
   mutable std::unique_ptr<kube::GatheredSet> gathered_;
   mutable std::once_flag references_made_;

@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "base/strings.h"
 #include "kube/kinds.h"
+#include "kube/targets.h"
 
 namespace meshlint::kube {
 namespace {
@@ -50,8 +51,9 @@ ReferenceGraph::ReferenceGraph(const ObjectIndex& index, GatheredSet& gathered)
   for (const GatheredChunk& chunk : gathered.chunks())
     made_secrets_.insert(chunk.references.made_secrets.begin(),
                          chunk.references.made_secrets.end());
-  ForEachInParallel(chunks_.size(), index.jobs(),
-                    [&](std::size_t i) { Link(gathered.TakeReferences(i), i); });
+  ForEachInParallel(chunks_.size(), index.jobs(), [&](std::size_t i) {
+    Link(gathered.TakeReferences(i), gathered.FirstOf(i), static_cast<std::uint32_t>(i));
+  });
   LinkTargets();
 }
 
@@ -62,29 +64,50 @@ void ReferenceGraph::NumberObjects() {
 }
 
 // Lists the references of a chunk: behind what an object names by name comes what it selects.
-void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t number) {
+void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t first,
+                          std::uint32_t number) {
   Chunk& chunk = chunks_[number];
   chunk.references.reserve(gathered.named.size() + gathered.selections.size());
   chunk.selected.reserve(gathered.selections.size());
-  const std::vector<Selection>& selections = gathered.selections;
-  auto named = gathered.named.begin();
-  std::size_t next = 0;  // selection
+  auto selection = gathered.selections.begin();
+  auto scaler = gathered.scalers.begin();
+  std::uint32_t named = 0;
   for (std::uint32_t i = 0; i < gathered.ends.size(); ++i) {
-    const std::size_t place = number * GatheredSet::kAtATime + i;
-    Links& links = links_[place];
+    const Object& object = *index_.objects()[first + i];
+    Links& links = links_[first + i];
+    links.chunk = number;
     links.from.begin = SizeOf(chunk.references);
     links.selected.begin = SizeOf(chunk.selected);
-    const auto end = gathered.named.begin() + gathered.ends[i];
-    chunk.references.insert(chunk.references.end(), named, end);
-    named = end;
-    if (next < selections.size() && selections[next].object == i)
-      AddSelection(*index_.objects()[place], selections[next++], chunk);
+    AddNamed(std::span(gathered.named).subspan(named, gathered.ends[i] - named), chunk);
+    named = gathered.ends[i];
+    if (scaler != gathered.scalers.end() && *scaler == i) {
+      AddScaled(object, chunk);
+      ++scaler;
+    }
+    if (selection != gathered.selections.end() && selection->object == i)
+      AddSelection(object, *selection++, chunk);
     links.from.size = SizeOf(chunk.references) - links.from.begin;
     links.selected.size = SizeOf(chunk.selected) - links.selected.begin;
   }
   chunk.targets.reserve(chunk.references.size());
   for (const Reference& reference : chunk.references)
     chunk.targets.push_back(reference.to == nullptr ? HashIndex::kNone : NumberOf(*reference.to));
+}
+
+void ReferenceGraph::AddNamed(std::span<const Reference> named, Chunk& chunk) const {
+  for (const Reference& reference : named) {
+    chunk.references.push_back(reference);
+    chunk.references.back().to =
+        index_.Find(reference.group, reference.kind, reference.namespace_name, reference.name);
+  }
+}
+
+void ReferenceGraph::AddScaled(const Object& object, Chunk& chunk) const {
+  const ScaleTarget target = ScaleTargetOf(index_, object);
+  if (target.name.empty() || target.kind.empty()) return;
+  chunk.references.push_back({&object, target.ref["name"], ReferenceRole::kScales, target.group,
+                              target.kind, EffectiveNamespace(object), target.name, false, Node(),
+                              target.object});
 }
 
 std::uint32_t ReferenceGraph::NumberOf(const Object& object) const {
@@ -156,7 +179,7 @@ void ReferenceGraph::AddSelection(const Object& object, const Selection& selecti
   const std::size_t before = chunk.references.size();
   const std::size_t first = chunk.selected.size();
   if (IsServiceMonitor(object)) {
-    reference.at = object.spec()["selector"];
+    reference.at = selection.selector;
     reference.role = ReferenceRole::kMonitors;
     reference.kind = "Service";
     const std::vector<const Object*>& services = index_.OfKind("", "Service");
@@ -173,7 +196,7 @@ void ReferenceGraph::AddSelection(const Object& object, const Selection& selecti
       for (const Object* service : services) add(*service);
     }
   } else {
-    reference.at = PodSelectorOf(object);
+    reference.at = selection.selector;
     reference.role = ReferenceRole::kSelects;
     reference.kind = "Pod";
     Select(object, selection, chunk);
@@ -191,7 +214,7 @@ void ReferenceGraph::AddSelection(const Object& object, const Selection& selecti
 std::span<const Reference> ReferenceGraph::From(const Object& object) const {
   const std::uint32_t number = NumberOf(object);
   if (number == HashIndex::kNone) return {};
-  return links_[number].from.Of(chunks_[number / GatheredSet::kAtATime].references);
+  return links_[number].from.Of(chunks_[links_[number].chunk].references);
 }
 
 std::span<const Reference* const> ReferenceGraph::To(const Object& object) const {
@@ -203,7 +226,7 @@ std::span<const Reference* const> ReferenceGraph::To(const Object& object) const
 std::span<const PodTarget* const> ReferenceGraph::SelectedBy(const Object& object) const {
   const std::uint32_t number = NumberOf(object);
   if (number == HashIndex::kNone) return {};
-  return links_[number].selected.Of(chunks_[number / GatheredSet::kAtATime].selected);
+  return links_[number].selected.Of(chunks_[links_[number].chunk].selected);
 }
 
 const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_name) const {

@@ -93,8 +93,9 @@ class ReferenceGraph {
     Part from;      // of the references of its chunk
     Part selected;  // of its `selected`
     Part to;        // of to_
+    std::uint32_t chunk = 0;
   };
-  // Of GatheredSet::kAtATime objects in a row.
+  // Of the objects of a GatheredChunk.
   struct Chunk {
     std::vector<Reference> references;
     std::vector<const PodTarget*> selected;
@@ -108,7 +109,10 @@ class ReferenceGraph {
   void CollectPods(const GatheredSet& gathered);
   void CollectServices();
   void NumberObjects();
-  void Link(const GatheredReferences& gathered, std::size_t number);
+  // `first`: the number of the first object of the chunk.
+  void Link(const GatheredReferences& gathered, std::size_t first, std::uint32_t number);
+  void AddNamed(std::span<const Reference> named, Chunk& chunk) const;
+  void AddScaled(const Object& object, Chunk& chunk) const;
   void AddSelection(const Object& object, const Selection& selection, Chunk& chunk) const;
   void Select(const Object& object, const Selection& selection, Chunk& chunk) const;
   void LinkTargets();

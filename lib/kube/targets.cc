@@ -63,9 +63,12 @@ class Autoscalers {
 
 std::string ScaleTarget::Describe() const { return Cat(kind, ' ', Quote(name)); }
 
+bool NamesScaleTarget(const Object& object) { return TargetRefOf(object).Exists(); }
+
 ScaleTarget ScaleTargetOf(const ObjectIndex& index, const Object& autoscaler) {
   ScaleTarget target;
   target.ref = TargetRefOf(autoscaler);
+  if (!target.ref.Exists() && autoscaler.group() != "keda.sh") return target;
   target.kind = target.ref["kind"].text();
   target.name = target.ref["name"].text();
   const Node api_version = target.ref["apiVersion"];

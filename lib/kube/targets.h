@@ -26,6 +26,9 @@ struct ScaleTarget {
   std::string Describe() const;
 };
 
+// Whether the object says what it scales: an autoscaler.
+bool NamesScaleTarget(const Object& object);
+
 // `index` may hold the target or not; without a kind or name nothing is looked up.
 ScaleTarget ScaleTargetOf(const ObjectIndex& index, const Object& autoscaler);
 

@@ -61,21 +61,21 @@ class DocumentModel {
     return format_ == DocumentFormat::kPattern || format_ == DocumentFormat::kDesign;
   }
   // The version part of a design's schemaVersion ("v1beta1"), "v0" for a pattern, else empty.
-  std::string_view design_version() const { return design_version_; }
+  std::string_view design_version() const { return rare().design_version; }
 
   // Why nothing in the document is judged ("a Compose file"), for the summary; empty when it is
   // judged.
-  const std::string& skip_reason() const { return skip_reason_; }
+  const std::string& skip_reason() const { return rare().skip_reason; }
 
-  const std::vector<Component>& components() const { return components_; }
+  const std::vector<Component>& components() const { return rare().components; }
   std::span<const Object> objects() const { return objects_; }
   // The containers of all objects, in their order.
   std::span<const Container> containers() const { return containers_; }
   // Keys written with spaces (`match Labels`) whose records now carry the API's name, in file
   // order.
-  const std::vector<Node>& spaced_keys() const { return spaced_keys_; }
+  const std::vector<Node>& spaced_keys() const { return rare().spaced_keys; }
   // Items of a List, and documents, that are not mappings.
-  const std::vector<Node>& not_objects() const { return not_objects_; }
+  const std::vector<Node>& not_objects() const { return rare().not_objects; }
 
   // Notes that `copy` repeats the pod template of `source`, both of this model; for
   // kube::MarkCopies.
@@ -84,15 +84,28 @@ class DocumentModel {
  private:
   friend class ObjectBuilder;
 
+  // What manifests, which a big stream has a hundred thousand of, mostly have nothing of.
+  struct Rare {
+    std::string_view design_version;
+    std::string skip_reason;
+    std::vector<Component> components;
+    std::vector<Node> spaced_keys;
+    std::vector<Node> not_objects;
+  };
+
+  const Rare& rare() const { return rare_ == nullptr ? kNothingRare : *rare_; }
+  Rare& mutable_rare() {
+    if (rare_ == nullptr) rare_ = std::make_unique<Rare>();
+    return *rare_;
+  }
+
+  static const Rare kNothingRare;
+
   std::unique_ptr<yaml::Document> document_;
   DocumentFormat format_ = DocumentFormat::kOther;
-  std::string_view design_version_;
-  std::string skip_reason_;
-  std::vector<Component> components_;
   std::pmr::vector<Object> objects_;
   std::pmr::vector<Container> containers_;
-  std::vector<Node> spaced_keys_;
-  std::vector<Node> not_objects_;
+  std::unique_ptr<Rare> rare_;
 };
 
 struct ModelOptions {

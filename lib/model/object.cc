@@ -63,6 +63,8 @@ std::span<const Container> Object::containers() const {
   return std::span(model_->containers()).subspan(first_container_, container_count_);
 }
 
+const DocumentModel::Rare DocumentModel::kNothingRare;
+
 void DocumentModel::SetCopyOf(const Object& copy, const Object& source) {
   const Object* const first = objects_.data();
   objects_[static_cast<std::size_t>(&copy - first)].copy_of_ =

@@ -99,7 +99,7 @@ std::unique_ptr<DocumentModel> ObjectBuilder::Build() {
       BuildDesign();
       break;
     case DocumentFormat::kNotAMapping:
-      model_->not_objects_.push_back(document().root());
+      model_->mutable_rare().not_objects.push_back(document().root());
       break;
     case DocumentFormat::kEmpty:
     case DocumentFormat::kBroken:
@@ -109,7 +109,7 @@ std::unique_ptr<DocumentModel> ObjectBuilder::Build() {
                                     // of its own
       break;
     default:
-      model_->skip_reason_ = FormatName(model_->format_);
+      model_->mutable_rare().skip_reason = FormatName(model_->format_);
       break;
   }
   // Objects hold views into the records' text; from here on nothing moves.
@@ -136,7 +136,9 @@ void ObjectBuilder::BuildManifest() {
   // Only Kubernetes' own kinds: a custom resource may hold free maps with spaces in their keys.
   const std::string_view group = GroupOf(root["apiVersion"].text());
   if (group.find('.') == std::string_view::npos || EndsWith(group, ".k8s.io")) {
-    RespellManifestKeys(document(), root, model_->spaced_keys_);
+    std::vector<Node> spaced;
+    RespellManifestKeys(document(), root, spaced);
+    if (!spaced.empty()) model_->mutable_rare().spaced_keys = std::move(spaced);
   }
   if (IsList(root)) {
     AddListItems(root);
@@ -153,7 +155,7 @@ void ObjectBuilder::AddListItems(const Node& root) {
     } else if (item.IsMapping()) {
       AddManifestObject(item, index);
     } else {
-      model_->not_objects_.push_back(item);
+      model_->mutable_rare().not_objects.push_back(item);
     }
     ++index;
   }
@@ -197,7 +199,7 @@ void ObjectBuilder::NameObject(Object& object) const {
 // ---- designs ----
 
 void ObjectBuilder::BuildPattern() {
-  model_->design_version_ = "v0";
+  model_->mutable_rare().design_version = "v0";
   const Node services = document().root()["services"];
   for (const yaml::Entry service : services.Entries()) {
     if (service.value.IsMapping()) AddService(service);
@@ -238,7 +240,7 @@ void ObjectBuilder::AddService(const yaml::Entry& service) {
 void ObjectBuilder::BuildDesign() {
   const Node root = document().root();
   const Node schema_version = Either(root, "schemaVersion", "schemaversion");
-  model_->design_version_ = VersionOf(schema_version.text());
+  model_->mutable_rare().design_version = VersionOf(schema_version.text());
   for (const Node node : root["components"].Items()) {
     if (node.IsMapping()) AddComponent(node);
   }
@@ -277,13 +279,13 @@ bool ObjectBuilder::IsDrawing(const Component& component) const {
 }
 
 void ObjectBuilder::Deploy(Component component, const Parts& parts) {
-  const auto index = static_cast<std::int32_t>(model_->components_.size());
+  const auto index = static_cast<std::int32_t>(model_->components().size());
   component.is_deployable = !IsDrawing(component) && !component.api_version.empty();
   if (!component.is_deployable) {
-    model_->components_.push_back(component);
+    model_->mutable_rare().components.push_back(component);
     return;
   }
-  RespellKeys(document(), parts.fields, model_->spaced_keys_);
+  RespellKeys(document(), parts.fields, model_->mutable_rare().spaced_keys);
   const Span head = component.head.Exists() ? component.head.span() : component.node.first_token();
   const NodeId root = BeginMapping(yaml::kNoNode, head);
   std::uint32_t entries = 0;
@@ -324,7 +326,7 @@ void ObjectBuilder::Deploy(Component component, const Parts& parts) {
   NameObject(object);
   component.object = static_cast<std::int32_t>(model_->objects_.size());
   model_->objects_.push_back(object);
-  model_->components_.push_back(component);
+  model_->mutable_rare().components.push_back(component);
 }
 
 // ---- synthetic records ----
@@ -356,9 +358,8 @@ void ObjectBuilder::AddKey(NodeId parent, std::string_view name, Span span) {
   key.end = span.end;
   key.parent = parent;
   key.next = static_cast<NodeId>(records.size() + 1);
-  key.text = name.data();
-  key.size = static_cast<std::uint32_t>(name.size());
   key.flags = NodeRecord::kIsKey | NodeRecord::kSynthetic;
+  document().SetText(key, name);
   document().mutable_keys().Add(name);
   records.push_back(key);
 }
@@ -389,9 +390,8 @@ void ObjectBuilder::AddText(NodeId parent, std::string_view name, std::string_vi
   scalar.end = span.end;
   scalar.parent = parent;
   scalar.next = static_cast<NodeId>(records.size() + 1);
-  scalar.text = text.data();
-  scalar.size = static_cast<std::uint32_t>(text.size());
   scalar.flags = NodeRecord::kSynthetic;
+  document().SetText(scalar, text);
   records.push_back(scalar);
 }
 

@@ -45,7 +45,7 @@ void Respell(yaml::Document& document, const yaml::Node& root, bool manifest,
     NodeRecord& record = records[id];
     if ((record.flags & NodeRecord::kIsKey) == 0 || record.kind != yaml::NodeKind::kScalar)
       continue;
-    const std::string_view text(record.text, record.size);
+    const std::string_view text = document.TextOf(record);
     if (manifest && IsUsersOwn(text)) {
       id = records[record.next].next - 1;  // over the value
       continue;
@@ -53,8 +53,7 @@ void Respell(yaml::Document& document, const yaml::Node& root, bool manifest,
     if ((record.flags & NodeRecord::kHasSpace) == 0) continue;
     if (manifest && !LooksLikeCutName(text)) continue;
     const std::string_view name = document.arena().Store(RemoveSpaces(text));
-    record.text = name.data();
-    record.size = static_cast<std::uint32_t>(name.size());
+    document.SetText(record, name);
     record.flags |= NodeRecord::kRespelled;
     document.mutable_keys().Add(name);
     found.emplace_back(&document, id);

@@ -17,8 +17,6 @@ using yaml::NodeKind;
 using yaml::NodeRecord;
 using yaml::ScalarType;
 
-std::string_view TextOf(const NodeRecord& record) { return {record.text, record.size}; }
-
 // 1.0 and 1e3 reach the server as whole numbers.
 bool IsWhole(const yaml::Node& node) {
   const std::optional<double> number = node.AsNumber();
@@ -138,7 +136,7 @@ void Walker::Scalar(NodeId id, const NodeRecord& record, const Type& type, Versi
       return;
     case Shape::kQuantity:
       if (record.type == ScalarType::kBoolean) break;
-      if (record.type == ScalarType::kString && !IsQuantity(TextOf(record)))
+      if (record.type == ScalarType::kString && !IsQuantity(document_.TextOf(record)))
         InvalidFormat(id, type, versions, frame);
       return;
     default:
@@ -149,7 +147,7 @@ void Walker::Scalar(NodeId id, const NodeRecord& record, const Type& type, Versi
 
 void Walker::String(NodeId id, const NodeRecord& record, const Type& type, VersionMask versions,
                     Frame& frame, bool is_optional) {
-  const std::string_view text = TextOf(record);
+  const std::string_view text = document_.TextOf(record);
   if (type.constraint != 0) {
     const Constraint& constraint = tables_->constraints[type.constraint];
     // The server takes "" in an optional field for its absence.

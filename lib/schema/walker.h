@@ -136,13 +136,12 @@ class Walker {
   bool IsPlainlyRight(const yaml::NodeRecord& record, const Type& type) const {
     return record.kind == yaml::NodeKind::kScalar &&
            (type.flags >> (8U + static_cast<unsigned>(record.type)) & 1U) != 0 &&
-           (record.type != yaml::ScalarType::kInteger || record.size <= 9);
+           (record.type != yaml::ScalarType::kInteger || record.end - record.begin <= 9);
   }
   // The text of a key; empty for one that is a list or mapping.
   std::string_view NameAt(yaml::NodeId key) const {
     const yaml::NodeRecord& record = Target(key);
-    return record.kind == yaml::NodeKind::kScalar ? std::string_view(record.text, record.size)
-                                                  : std::string_view();
+    return record.kind == yaml::NodeKind::kScalar ? document_.TextOf(record) : std::string_view();
   }
   // The value of an entry: references of synthetic mappings lead to the true place.
   yaml::NodeId PlaceOf(yaml::NodeId value) const {

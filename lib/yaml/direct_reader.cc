@@ -100,8 +100,7 @@ NodeRecord& DirectParser::Add(NodeId parent, std::uint32_t begin, std::uint32_t 
 
 bool DirectParser::AddScalar(NodeId parent, const Scalar& scalar) {
   NodeRecord& record = Add(parent, scalar.begin, scalar.end, NodeKind::kScalar, scalar.style);
-  record.text = scalar.text.data();
-  record.size = static_cast<std::uint32_t>(scalar.text.size());
+  document_.SetText(record, scalar.text);
   if (scalar.style == Style::kPlain) record.type = ResolvePlain(scalar.text);
   return records_.size() <= max_nodes_;
 }
@@ -110,14 +109,13 @@ bool DirectParser::AddScalar(NodeId parent, const Scalar& scalar) {
 bool DirectParser::AddKey(NodeId mapping, const Scalar& key) {
   if (!AddScalar(mapping, key)) return false;
   NodeRecord& record = records_.back();
-  record.flags = NodeRecord::kIsKey;
+  record.flags |= NodeRecord::kIsKey;
   if (record.type == ScalarType::kNull) return false;
   std::string_view text = key.text;
   if (record.type != ScalarType::kString) {
     const std::string json = JsonKey(record.type, text);
     if (json != text) text = document_.arena().Store(json);
-    record.text = text.data();
-    record.size = static_cast<std::uint32_t>(text.size());
+    document_.SetText(record, text);
   } else if (key.style == Style::kPlain && text == "<<") {
     return false;
   }

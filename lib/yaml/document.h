@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/make_in.h"
+#include "base/short_text.h"
 #include "text/source_file.h"
 #include "text/span.h"
 #include "yaml/key_set.h"
@@ -83,7 +84,11 @@ class Document {
   // For one that is not kept.
   Document(const SourceFile* source, Span span, std::uint32_t index,
            std::pmr::memory_resource* memory = std::pmr::get_default_resource()) noexcept
-      : source_(source), span_(span), index_(index), memory_(memory) {}
+      : source_(source),
+        text_(source->text().data()),
+        span_(span),
+        index_(index),
+        memory_(memory) {}
 
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
@@ -116,8 +121,22 @@ class Document {
   NodeRecords& records() { return records_; }
   const NodeRecords& records() const { return records_; }
   const NodeRecord& record(NodeId id) const { return records_[id]; }
+  // The value of a scalar: in the source where it stands there as it is, else in the arena.
+  MESHLINT_ALWAYS_INLINE std::string_view TextOf(const NodeRecord& scalar) const {
+    // Most scalars, and nearly all keys.
+    if (scalar.style == Style::kPlain && (scalar.flags & NodeRecord::kDecoded) == 0)
+      return {text_ + scalar.begin, scalar.end - scalar.begin};
+    if ((scalar.flags & NodeRecord::kDecoded) != 0) return notes_->texts[scalar.size];
+    return TextAt(scalar);
+  }
+  // `text` must outlive the document: a part of the source, or stored in the arena.
+  MESHLINT_ALWAYS_INLINE void SetText(NodeRecord& scalar, std::string_view text) {
+    const std::string_view there = TextAt(scalar);
+    const bool stands_there = text.data() == there.data() && text.size() == there.size();
+    if (!stands_there || (scalar.flags & NodeRecord::kDecoded) != 0) SetDecodedText(scalar, text);
+  }
   KeySet& mutable_keys() { return keys_; }
-  Arena& arena() { return arena_; }
+  Arena& arena() { return mutable_notes().arena; }
   std::pmr::memory_resource* memory() const { return memory_; }
   void AddFault(Fault fault) { mutable_notes().faults.push_back(std::move(fault)); }
   std::vector<Comment>& mutable_comments() { return mutable_notes().comments; }
@@ -132,8 +151,19 @@ class Document {
     std::vector<Comment> comments;
     std::vector<Property> properties;
     std::vector<DuplicateKey> duplicate_keys;
+    std::vector<std::string_view> texts;  // of scalars that are kDecoded
+    Arena arena;
   };
 
+  // What stands at the span of a scalar, quotes left out.
+  MESHLINT_ALWAYS_INLINE std::string_view TextAt(const NodeRecord& scalar) const {
+    const bool is_quoted =
+        scalar.style == Style::kSingleQuoted || scalar.style == Style::kDoubleQuoted;
+    const std::uint32_t quote = is_quoted ? 1 : 0;
+    return {text_ + scalar.begin + quote, scalar.end - scalar.begin - 2 * quote};
+  }
+
+  void SetDecodedText(NodeRecord& scalar, std::string_view text);
   const Notes& notes() const { return notes_ == nullptr ? kNoNotes : *notes_; }
   Notes& mutable_notes() {
     if (notes_ == nullptr) notes_ = std::make_unique<Notes>();
@@ -143,13 +173,13 @@ class Document {
   static const Notes kNoNotes;
 
   const SourceFile* source_;
+  const char* text_;  // of the source
   Span span_;
   std::uint32_t index_;
   bool declined_ = false;
   std::pmr::memory_resource* memory_;
   NodeRecords records_;
   KeySet keys_;
-  Arena arena_;
   std::unique_ptr<Notes> notes_;
 };
 

@@ -13,13 +13,12 @@ const NodeRecord& Content(const Document& document, NodeId key) {
 
 std::string_view Text(const Document& document, NodeId key) {
   const NodeRecord& record = Content(document, key);
-  return record.kind == NodeKind::kScalar ? std::string_view(record.text, record.size)
-                                          : std::string_view();
+  return record.kind == NodeKind::kScalar ? document.TextOf(record) : std::string_view();
 }
 
-bool IsMerge(const NodeRecord& key) {
+bool IsMerge(const Document& document, const NodeRecord& key) {
   return key.kind == NodeKind::kScalar && key.style == Style::kPlain &&
-         std::string_view(key.text, key.size) == "<<";
+         document.TextOf(key) == "<<";
 }
 
 void Note(Document& document, NodeId first, NodeId second) {
@@ -58,10 +57,10 @@ void DuplicateKeyFinder::Check(Document& document, NodeId mapping) {
   first_.clear();
   for (NodeId key = mapping + 1; key < last; key = next_key(key)) {
     const std::string_view text = Text(document, key);
-    if (IsMerge(document.record(key))) continue;
+    if (IsMerge(document, document.record(key))) continue;
     if (few) {
       for (NodeId other = mapping + 1; other < key; other = next_key(other)) {
-        if (Text(document, other) != text || IsMerge(document.record(other))) continue;
+        if (Text(document, other) != text || IsMerge(document, document.record(other))) continue;
         Note(document, other, key);
         break;
       }

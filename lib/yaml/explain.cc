@@ -196,7 +196,8 @@ class Explainer {
   }
 
   std::optional<Fault> AfterBlock(const NodeRecord& last, std::uint32_t begin) const {
-    if (last.size != 0 || LineBegin(text_, begin) == line_.begin) return std::nullopt;
+    if (!in_.document->TextOf(last).empty() || LineBegin(text_, begin) == line_.begin)
+      return std::nullopt;
     const Line line = LineOf(text_, FindPending(text_, LineEnd(text_, begin)).begin);
     return At(line.content, line.end - line.content,
               "The text of this block is not indented deeper than its key.",

@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::string_view kMergeKey = "<<";
 
-bool IsMergeKey(const NodeRecord& key) {
+bool IsMergeKey(const Document& document, const NodeRecord& key) {
   return key.kind == NodeKind::kScalar && key.style == Style::kPlain &&
-         std::string_view(key.text, key.size) == kMergeKey;
+         document.TextOf(key) == kMergeKey;
 }
 
 bool HasEntry(const std::vector<Entry>& entries, std::string_view key) {
@@ -37,6 +37,13 @@ bool ForEachMergeSource(const Node& value, const Visit& visit) {
 
 const Document::Notes Document::kNoNotes;
 
+void Document::SetDecodedText(NodeRecord& scalar, std::string_view text) {
+  std::vector<std::string_view>& texts = mutable_notes().texts;
+  scalar.size = static_cast<std::uint32_t>(texts.size());
+  scalar.flags = static_cast<std::uint8_t>(scalar.flags | NodeRecord::kDecoded);
+  texts.push_back(text);
+}
+
 Node Document::root() const { return empty() ? Node() : Node(this, 0); }
 
 // ---- Node ----
@@ -44,7 +51,8 @@ Node Document::root() const { return empty() ? Node() : Node(this, 0); }
 bool Node::IsUnset() const {
   if (!Exists()) return true;
   const NodeRecord& target = Target();
-  if (target.kind == NodeKind::kScalar) return target.type == ScalarType::kNull || target.size == 0;
+  if (target.kind == NodeKind::kScalar)
+    return target.type == ScalarType::kNull || document_->TextOf(target).empty();
   return target.size == 0;
 }
 
@@ -95,8 +103,9 @@ Node Node::operator[](std::string_view key) const {
     // Of a scalar, as nearly all keys are, the next node is the next record: `next` need not be
     // waited for.
     const NodeId value = entry_key.kind == NodeKind::kScalar ? at + 1 : entry_key.next;
-    if (entry_key.size == key.size() && entry_key.kind == NodeKind::kScalar &&
-        IsSameText(entry_key.text, key.data(), key.size())) {
+    const std::string_view text = document_->TextOf(entry_key);
+    if (text.size() == key.size() && entry_key.kind == NodeKind::kScalar &&
+        IsSameText(text.data(), key.data(), key.size())) {
       const NodeRecord& found = records[value];
       // References are an artefact of the view: callers get the node with its true place.
       return {document_, found.kind == NodeKind::kReference ? found.size : value};
@@ -106,7 +115,7 @@ Node Node::operator[](std::string_view key) const {
   if ((record.flags & NodeRecord::kHasMerge) != 0) {
     for (NodeId at = mapping + 1; at < record.next;) {
       const NodeId value = document_->record(at).next;
-      if (IsMergeKey(document_->record(at))) {
+      if (IsMergeKey(*document_, document_->record(at))) {
         Node found;
         if (ForEachMergeSource(Node(document_, value), [&](const Node& source) {
               found = source[key];
@@ -194,7 +203,7 @@ void EntryRange::Merge() {
   std::vector<Node> sources;
   for (NodeId at = first_; at < last_;) {
     const NodeId value = document_->record(at).next;
-    if (IsMergeKey(document_->record(at))) {
+    if (IsMergeKey(*document_, document_->record(at))) {
       ForEachMergeSource(Node(document_, value), [&sources](const Node& source) {
         sources.push_back(source);
         return false;

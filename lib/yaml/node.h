@@ -64,7 +64,7 @@ class Node {
     if (!Exists()) return {};
     const NodeRecord& target = Target();
     if (target.kind != NodeKind::kScalar) return {};
-    return {target.text, target.size};
+    return document_->TextOf(target);
   }
   // The text if the node is a string scalar (a number or boolean is none), else `otherwise`.
   std::string_view AsString(std::string_view otherwise = {}) const {

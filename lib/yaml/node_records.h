@@ -40,7 +40,7 @@ enum class ScalarType : std::uint8_t { kNull, kBoolean, kInteger, kFloat, kStrin
 using NodeId = std::uint32_t;
 inline constexpr NodeId kNoNode = 0xFFFFFFFFU;
 
-// 32 bytes a node.
+// 24 bytes a node: a big set has millions of them.  The text of a scalar is Document::TextOf().
 struct NodeRecord {
   enum Flag : std::uint8_t {
     kIsKey = 1U << 0U,
@@ -50,6 +50,7 @@ struct NodeRecord {
     kHasSpace = 1U << 4U,   // key whose text holds a U+0020
     kProperty = 1U << 5U,   // has an anchor or a tag in front (see Document::properties)
     kDuplicate = 1U << 6U,  // key equal to an earlier key of its mapping
+    kDecoded = 1U << 7U,    // scalar whose text is not what stands at its span, quotes left out
   };
 
   std::uint32_t begin = 0;  // Span: from the first to after the last character of the value itself
@@ -58,15 +59,15 @@ struct NodeRecord {
   NodeId parent =
       kNoNode;  // the mapping or sequence that holds the node, for keys and values alike
   NodeId next = kNoNode;
-  const char* text = nullptr;  // scalars: the decoded value, in the source or in the arena
-  std::uint32_t size =
-      0;  // scalars: its length; mappings: entries; sequences: items; aliases: target id
+  // Mappings: entries; sequences: items; aliases: the id of the target; scalars that are kDecoded:
+  // where their document has the text.
+  std::uint32_t size = 0;
   NodeKind kind = NodeKind::kScalar;
   Style style = Style::kPlain;
   ScalarType type = ScalarType::kString;
   std::uint8_t flags = 0;
 };
-static_assert(sizeof(void*) != 8 || sizeof(NodeRecord) == 32);
+static_assert(sizeof(NodeRecord) == 24);
 
 // Like a vector of them, but that it can hand its records over to memory which many documents share
 // (MoveTo), and that to grow it may extend the memory in place.

@@ -57,8 +57,7 @@ void TreeBuilder::SetKeyText(NodeRecord& record, std::string_view text) {
   }
   if (text.find(' ') != std::string_view::npos) SetFlag(record, NodeRecord::kHasSpace);
   document_.mutable_keys().Add(text);
-  record.text = text.data();
-  record.size = static_cast<std::uint32_t>(text.size());
+  document_.SetText(record, text);
 }
 
 void TreeBuilder::AddScalar(Span span, Style style, ScalarType type, std::string_view text,
@@ -66,9 +65,11 @@ void TreeBuilder::AddScalar(Span span, Style style, ScalarType type, std::string
   const NodeId id = next_id();
   NodeRecord& record = AddRecord(span, NodeKind::kScalar, style);
   record.type = type;
-  record.text = text.data();
-  record.size = static_cast<std::uint32_t>(text.size());
-  if ((record.flags & NodeRecord::kIsKey) != 0) SetKeyText(record, text);
+  if ((record.flags & NodeRecord::kIsKey) != 0) {
+    SetKeyText(record, text);
+  } else {
+    document_.SetText(record, text);
+  }
   SetAnchor(anchor, {id, false, 1, 0});
   Finish(span.end, 1, 0);
 }
@@ -174,7 +175,7 @@ void TreeBuilder::CheckMerges(NodeId mapping) const {
     const NodeId value = record.next;
     const NodeRecord& held = document_.record(value);
     if (record.kind == NodeKind::kScalar && record.style == Style::kPlain &&
-        std::string_view(record.text, record.size) == "<<") {
+        document_.TextOf(record) == "<<") {
       bool good = IsMergeSource(value);
       if (held.kind == NodeKind::kSequence) {
         good = true;

@@ -52,7 +52,7 @@ std::unordered_set<std::string_view> KeysOf(const yaml::Document& document) {
   std::unordered_set<std::string_view> keys;
   for (const yaml::NodeRecord& record : document.records()) {
     if ((record.flags & yaml::NodeRecord::kIsKey) != 0 && record.kind == yaml::NodeKind::kScalar)
-      keys.emplace(record.text, record.size);
+      keys.insert(document.TextOf(record));
   }
   return keys;
 }
@@ -100,10 +100,9 @@ std::string WithoutKeys(const std::string& text, const Keys& keys) {
     for (const yaml::NodeRecord& record : model[i].document().records()) {
       const bool is_key = (record.flags & yaml::NodeRecord::kIsKey) != 0;
       if (!is_key || record.kind != yaml::NodeKind::kScalar) continue;
-      const bool is_named = std::any_of(keys.begin(), keys.end(), [&record](std::string_view key) {
-        return key == std::string_view(record.text, record.size);
-      });
-      if (is_named) changed.replace(record.begin, 1, "Q");
+      const std::string_view key = model[i].document().TextOf(record);
+      if (std::find(keys.begin(), keys.end(), key) != keys.end())
+        changed.replace(record.begin, 1, "Q");
     }
   }
   return changed;

@@ -116,8 +116,7 @@ std::string CompareLeaf(const yaml::Document& before, NodeId old_id, const yaml:
   const NodeRecord& b = after.record(new_id);
   if (a.kind != b.kind || a.style != b.style || a.type != b.type) return "is of another type";
   const bool text = a.kind == NodeKind::kScalar;
-  if (text && std::string_view(a.text, a.size) != std::string_view(b.text, b.size))
-    return "reads differently";
+  if (text && before.TextOf(a) != after.TextOf(b)) return "reads differently";
   std::vector<std::uint32_t> above = KeysAbove(before, old_id);
   for (std::uint32_t& key : above) {
     if (key != yaml::kNoNode) key = mapping.After(key);

@@ -16,15 +16,18 @@ using yaml::NodeRecord;
 
 std::string Number(std::size_t value) { return std::to_string(value); }
 
-std::string Show(const NodeRecord& record) {
+// Where a decoded text lies is a matter of each reader.
+std::string Show(const Document& document, const NodeRecord& record) {
   std::string text = "kind " + Number(static_cast<std::size_t>(record.kind)) + " style " +
                      Number(static_cast<std::size_t>(record.style)) + " type " +
                      Number(static_cast<std::size_t>(record.type)) + " flags " +
-                     Number(record.flags) + " parent " + Number(record.parent) + " next " +
-                     Number(record.next) + " size " + Number(record.size) + " at " +
+                     Number(record.flags & ~unsigned{NodeRecord::kDecoded}) + " parent " +
+                     Number(record.parent) + " next " + Number(record.next) + " at " +
                      Number(record.begin) + ".." + Number(record.end);
   if (record.kind == NodeKind::kScalar) {
-    text += " '" + std::string(record.text == nullptr ? "" : record.text, record.size) + "'";
+    text += " '" + std::string(document.TextOf(record)) + "'";
+  } else {
+    text += " size " + Number(record.size);
   }
   return text;
 }
@@ -35,8 +38,8 @@ std::string CompareDocuments(const Document& direct, const Document& events) {
            " by events";
   }
   for (NodeId id = 0; id < direct.records().size(); ++id) {
-    const std::string ours = Show(direct.record(id));
-    const std::string theirs = Show(events.record(id));
+    const std::string ours = Show(direct, direct.record(id));
+    const std::string theirs = Show(events, events.record(id));
     if (ours != theirs) return "node " + Number(id) + ": " + ours + "; by events " + theirs;
   }
   if (!events.properties().empty()) return "properties by events only";

@@ -1,5 +1,6 @@
 // One Linter for many threads: what the thread sanitizer must see, and answers that do not depend
 // on it.
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <string>
@@ -98,6 +99,65 @@ TEST(LinterThreads, RunsWithThreadsInThreads) {
     }
   });
   EXPECT_EQ(differences, 0);
+}
+
+// A Service that selects nothing and a Deployment that reads a ConfigMap which is not there, with a
+// ConfigMap that nobody reads.
+std::string Shop(int number) {
+  const std::string name = Cat("shop-", number);
+  return Cat(
+      "apiVersion: v1\nkind: Service\nmetadata: {name: ", name, "}\nspec:\n  selector: {app: none-",
+      number,
+      "}\n  ports: [{port: 80}]\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ",
+      name, "}\nspec:\n  selector: {matchLabels: {app: ", name,
+      "}}\n  template:\n    metadata: {labels: {app: ", name,
+      "}}\n    spec:\n      containers: [{name: c, image: \"nginx:1.25\", envFrom: "
+      "[{configMapRef: {name: gone-",
+      number, "}}]}]\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ", name, "}\n");
+}
+
+std::vector<std::string> RulesAndMessages(const LintResult& result) {
+  std::vector<std::string> said;
+  for (const Diagnostic& diagnostic : result.diagnostics())
+    said.push_back(Cat(diagnostic.rule, ' ', diagnostic.message));
+  std::sort(said.begin(), said.end());
+  return said;
+}
+
+// Many files are read some at a time, and what their set is made of is gathered on the way; so it
+// is of the parts of a big stream.  Of few files it is gathered behind.  All find the same.
+TEST(LinterThreads, ASetIsTheSameInManyFilesInAStreamAndInFew) {
+  constexpr int kShops = 1200;
+  MemoryFileSystem many;
+  MemoryFileSystem few;
+  std::string stream;
+  std::string part;
+  for (int i = 0; i < kShops; ++i) {
+    many.Add(Cat("tree/", 10000 + i, ".yaml"), Shop(i));
+    stream += Cat("---\n", Shop(i));
+    part += Cat("---\n", Shop(i));
+    if (i % 100 != 99) continue;
+    few.Add(Cat("tree/", 10000 + i, ".yaml"), part);
+    part.clear();
+  }
+  ASSERT_GT(stream.size(), 2U * 256 * 1024);  // several parts
+  LintOptions options = test::WithPreset(Preset::kAll);
+  std::vector<std::string> expected;
+  for (const unsigned jobs : {1U, 4U}) {
+    options.jobs = jobs;
+    options.file_system = &few;
+    const std::vector<std::string> behind =
+        RulesAndMessages(test::MakeLinter(options).Lint({"tree"}));
+    ASSERT_GT(behind.size(), 3U * kShops);
+    options.file_system = &many;
+    EXPECT_EQ(RulesAndMessages(test::MakeLinter(options).Lint({"tree"})), behind) << jobs;
+    EXPECT_EQ(RulesAndMessages(test::MakeLinter(options).LintBuffer("s.yaml", stream)), behind)
+        << jobs;
+    if (!expected.empty()) {
+      EXPECT_EQ(behind, expected);
+    }
+    expected = behind;
+  }
 }
 
 // A result may be read from several threads: its line tables are made when they are first asked

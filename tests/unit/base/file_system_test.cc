@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory_resource>
 #include <string>
 #include <thread>
 #include <vector>
@@ -109,6 +110,7 @@ TEST_F(DiskTest, UnreadableFile) {
 // Files of several pieces are filled by several threads; small ones, and what has no size, are read
 // as everything else is.
 TEST_F(DiskTest, TextsAreTheSameHoweverTheyAreRead) {
+  std::pmr::monotonic_buffer_resource memory;
   for (const std::size_t size :
        {0U, 1U, 4096U, 2U << 20U, (2U << 20U) + 1U, (5U << 20U) + 12345U}) {
     std::string content(size, '\0');
@@ -116,23 +118,24 @@ TEST_F(DiskTest, TextsAreTheSameHoweverTheyAreRead) {
     for (char& c : content) c = static_cast<char>((state = state * 1664525U + 1013904223U) >> 24U);
     Write("file", content);
     for (const unsigned jobs : {1U, 3U}) {
-      const Result<FileText> text = ReadFileText(Path("file"), size, jobs);
+      const Result<FileText> text = ReadFileText(Path("file"), size, memory, jobs);
       ASSERT_TRUE(text) << text.error().message;
       EXPECT_TRUE(text->view() == content) << size << " bytes, " << jobs << " threads";
       EXPECT_EQ(*(text->view().data() + size), '\0') << size;
     }
     if (size == 0) continue;
-    const Result<FileText> too_big = ReadFileText(Path("file"), size - 1, 1);
+    const Result<FileText> too_big = ReadFileText(Path("file"), size - 1, memory, 1);
     ASSERT_FALSE(too_big) << size;
     EXPECT_EQ(too_big.error().code, ErrorCode::kUsage);
   }
-  EXPECT_EQ(ReadFileText(Path("none"), kNoLimit, 1).error().code, ErrorCode::kNotFound);
-  EXPECT_EQ(ReadFileText(folder_, kNoLimit, 1).error().code, ErrorCode::kUnreadable);
+  EXPECT_EQ(ReadFileText(Path("none"), kNoLimit, memory, 1).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(ReadFileText(folder_, kNoLimit, memory, 1).error().code, ErrorCode::kUnreadable);
 }
 
 // What a file says of its size is not always so: those of /proc have none.
 TEST_F(DiskTest, ReadsWhatHasNoSize) {
-  const Result<FileText> text = ReadFileText("/proc/self/status", kNoLimit, 1);
+  std::pmr::monotonic_buffer_resource memory;
+  const Result<FileText> text = ReadFileText("/proc/self/status", kNoLimit, memory, 1);
   ASSERT_TRUE(text) << text.error().message;
   EXPECT_EQ(text->view().substr(0, 5), "Name:");
 }

@@ -22,9 +22,8 @@ std::string Show(const Document& document, NodeId id) {
          Visible(document.source().Slice({record.begin, record.end})) + ">: ";
 }
 
-std::string_view Text(const NodeRecord& record) {
-  return record.kind == NodeKind::kScalar ? std::string_view(record.text, record.size)
-                                          : std::string_view();
+std::string_view Text(const Document& document, const NodeRecord& record) {
+  return record.kind == NodeKind::kScalar ? document.TextOf(record) : std::string_view();
 }
 
 // Only blanks, line breaks and comments.
@@ -71,7 +70,7 @@ std::string CheckNode(const Document& document, NodeId id) {
   if (IsCollection(record)) return CheckChildren(document, id);
   if (record.next != id + 1) return Show(document, id) + "a scalar with children";
   const bool is_key = record.kind == NodeKind::kScalar && (record.flags & NodeRecord::kIsKey) != 0;
-  if (is_key && !document.keys().MayHold(KeySet::HashOf(Text(record))))
+  if (is_key && !document.keys().MayHold(KeySet::HashOf(Text(document, record))))
     return Show(document, id) + "not in the set of keys";
   if (record.kind == NodeKind::kAlias)
     return slice.substr(0, 1) == "*" ? "" : Show(document, id) + "no *";
@@ -160,8 +159,8 @@ std::string CompareNode(const Document& document, NodeId id, const LibyamlNode& 
   }
   const bool respelled =
       (record.flags & NodeRecord::kIsKey) != 0 && record.type != ScalarType::kString;
-  if (record.kind == NodeKind::kScalar && !respelled && Text(record) != theirs.value) {
-    return Show(document, id) + "value <" + Visible(Text(record)) + ">, for libyaml <" +
+  if (record.kind == NodeKind::kScalar && !respelled && Text(document, record) != theirs.value) {
+    return Show(document, id) + "value <" + Visible(Text(document, record)) + ">, for libyaml <" +
            Visible(theirs.value) + ">";
   }
   std::uint32_t begin = record.begin;
@@ -208,7 +207,8 @@ std::string CompareSubtrees(const Document& a, NodeId a_root, const Document& b)
     const bool root_key = i == 0 && (x.flags & NodeRecord::kIsKey) != 0;
     if (x.kind != y.kind || x.style != y.style || x.type != y.type)
       return "another kind, style or type";
-    if (!root_key && Text(x) != Text(y)) return "another value: <" + Visible(Text(y)) + ">";
+    if (!root_key && Text(a, x) != Text(b, y))
+      return "another value: <" + Visible(Text(b, y)) + ">";
     if (x.end - x.begin != y.end - y.begin) return "another length";
   }
   return {};

@@ -12,6 +12,7 @@
 #include "engine/linter_impl.h"
 #include "engine/set_graph.h"
 #include "engine/set_schemas.h"
+#include "kube/gathered_set.h"
 #include "kube/kustomization.h"
 #include "yaml/read.h"
 
@@ -237,7 +238,8 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
                     options.jobs);
     if (!is_part && !(options.graphs && is_first)) return;
     all.insert(all.end(), context.begin(), context.end());
-    const ObjectIndex index(std::move(all), std::move(facts), options.jobs);
+    auto parts = std::make_shared<kube::GatheredParts>(run.gathered.Take(all));
+    const ObjectIndex index(std::move(all), std::move(facts), options.jobs, std::move(parts));
     if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
     is_first = false;
     if (!is_part) return;

@@ -263,6 +263,20 @@ TEST(SummaryTest, AManifestWithoutFindingsWasChecked) {
   EXPECT_TRUE(result.checked_anything());
 }
 
+// Designs, catalog items and packages are judged as such, with or without objects.
+TEST(SummaryTest, WhatHasRulesOfItsOwnWasChecked) {
+  for (const auto& [file, text] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"design.yaml", "name: a\nschemaVersion: designs.meshery.io/v1beta1\ncomponents: []\n"},
+           {"pattern.yaml", "name: a\nservices: {}\n"},
+           {"item.md", "---\nlayout: item\nname: a\npatternId: b\n---\n"},
+           {"artifacthub-pkg.yml", "version: 1.0.0\nname: a\ndisplayName: a\ncreatedAt: x\n"}}) {
+    const LintResult result = LintText(text, OnlyRules({"image-latest-tag"}), file);
+    EXPECT_TRUE(result.diagnostics().empty()) << file;
+    EXPECT_EQ(result.summary().objects, 0U) << file;
+    EXPECT_TRUE(result.checked_anything()) << file;
+  }
+}
+
 TEST(SummaryTest, MarkdownWithoutFrontMatterIsNoEmptyFile) {
   for (const auto& [text, reason] : std::vector<std::pair<std::string_view, std::string_view>>{
            {"# Title\n\nSome text.\n", "Markdown file without front matter"}, {"", "empty file"}}) {

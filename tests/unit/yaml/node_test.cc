@@ -180,6 +180,20 @@ TEST_F(YamlNode, TextPointsIntoTheSourceWhereItCan) {
   EXPECT_FALSE(inside(root["d"]));
 }
 
+TEST_F(YamlNode, TheTextThatWasSetLastCounts) {
+  const Node root = Parse("a: 'b'\n");
+  Document& document = *documents_.at(0);
+  NodeRecord& record = document.records()[root["a"].id()];
+  const std::string_view there = document.TextOf(record);
+  EXPECT_EQ(there, "b");
+  for (const std::string_view text :
+       {std::string_view("other"), there, std::string_view("third")}) {
+    document.SetText(record, text);
+    EXPECT_EQ(document.TextOf(record), text);
+    EXPECT_EQ(root["a"].text(), text);
+  }
+}
+
 // The scan for markers looks at sixteen bytes at a time.
 TEST(YamlSplit, FindsMarkersWhereverTheyStand) {
   for (std::size_t filler = 0; filler <= 40; ++filler) {

@@ -3,8 +3,10 @@
 #define MESHLINT_LIB_BASE_PARALLEL_H_
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -52,6 +54,13 @@ void ForEachChunkInParallel(std::size_t count, std::size_t size, unsigned jobs, 
   ForEachInParallel(ChunksIn(count, size), jobs, [&](std::size_t chunk) {
     work(chunk, chunk * size, std::min(count, (chunk + 1) * size));
   });
+}
+
+// Calls different functions, which must not throw, at the same time.
+template <class... Tasks>
+void RunInParallel(unsigned jobs, const Tasks&... tasks) {
+  const std::array<std::function<void()>, sizeof...(Tasks)> all = {tasks...};
+  ForEachInParallel(all.size(), jobs, [&all](std::size_t i) { all[i](); });
 }
 
 }  // namespace meshlint

@@ -200,10 +200,7 @@ FlowStyle FlowStyleOf(const Node& collection) {
   style.newline = lines.Newline();
   const NodeId model = ModelMapping(collection);
   if (model != yaml::kNoNode) ReadPunctuation(document, model, style);
-  const bool holds_anything = collection.IsScalar()
-                                  ? !collection.text().empty()
-                                  : collection.Exists() && collection.Record().size > 0;
-  const NodeId shape = holds_anything ? collection.TargetId() : model;
+  const NodeId shape = collection.IsUnset() ? model : collection.TargetId();
   if (shape == yaml::kNoNode || document.record(shape).style != Style::kFlow) return style;
   const NodeRecord& bracket = document.record(shape);
   if (bracket.size == 0) return style;

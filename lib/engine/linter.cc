@@ -17,6 +17,15 @@
 
 namespace meshlint {
 
+namespace {
+
+// Of many files some neighbours are read at a time, whose objects mostly stand together in a set;
+// of few each may be the one that takes long.
+constexpr std::size_t kMany = 1024;
+constexpr std::size_t kAtATime = 16;
+
+}  // namespace
+
 void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
   // What is inside a file (archives, base64) is checked in a further round.
   while (!works.empty()) {
@@ -27,9 +36,7 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
       const std::lock_guard<std::mutex> lock(one_call);
       return {&run.texts.emplace_back(), &run.memory.emplace_back()};
     };
-    // Some neighbours at a time, whose objects mostly stand together in a set; where there are few
-    // files, each may be the one that takes long.
-    const std::size_t at_a_time = works.size() < 1024 ? 1 : 16;
+    const std::size_t at_a_time = works.size() < kMany ? 1 : kAtATime;
     std::vector<kube::GatheredBatch> batches(ChunksIn(works.size(), at_a_time));
     const auto check = [&](std::size_t number, const Memory& memory) {
       const std::size_t end = std::min(works.size(), (number + 1) * at_a_time);
@@ -111,7 +118,7 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, const Memory& memory,
         work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
         std::allocate_shared<SourceFile>(sources, work.found.path, std::move(*opened.text)), file,
         *memory.documents, options.jobs, batch);
-    if (file.has_encoded) {
+    if (file.Holds(DocumentFormat::kEncoded)) {
       for (const std::unique_ptr<DocumentModel>& document : file.documents) {
         std::optional<Input> encoded = OpenEncoded(work.found, *document);
         if (encoded) opened.members.push_back(std::move(*encoded));

@@ -1,6 +1,7 @@
 // From what was found to the LintResult: counts, order, suppressions and baseline, and nothing that
 // no report may show.
 #include <algorithm>
+#include <bitset>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -66,6 +67,12 @@ void AddSkipped(const LoadedFile& file, LintSummary& summary) {
   }
 }
 
+// Designs, catalog items and packages are judged also without an object.
+bool HasRulesOfItsOwn(const LoadedFile& file) {
+  return file.Holds(DocumentFormat::kPattern) || file.Holds(DocumentFormat::kDesign) ||
+         file.Holds(DocumentFormat::kCatalogItem) || file.Holds(DocumentFormat::kArtifactHub);
+}
+
 // The same for any number of threads and any order of paths; what was said twice is said once.
 void PutInOrder(LintSummary& summary) {
   std::stable_sort(summary.skipped.begin(), summary.skipped.end(),
@@ -102,7 +109,8 @@ void Linter::Impl::Summarize(const LoadedFile& file, bool named, LintSummary& su
   }
   summary.objects += file.objects;
   if (file.has_skipped) AddSkipped(file, summary);
-  if (file.has_content || !named) return;
+  const std::bitset<kDocumentFormats> empty(1U << static_cast<unsigned>(DocumentFormat::kEmpty));
+  if ((file.formats & ~empty).any() || !named) return;
   // A text that is no document at all: see PartsOf.
   const bool is_markdown = file.documents.empty() && !file.source->text().empty();
   summary.skipped.push_back(
@@ -130,7 +138,7 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
     sources.push_back(&file.findings);
     suppressions.Add(file);
     if (!file.set_aside.empty()) continue;
-    state.checked_anything |= file.objects > 0 || file.is_of_interest;
+    state.checked_anything |= file.objects > 0 || HasRulesOfItsOwn(file);
   }
   // Files of one path are one to the reports.
   std::unordered_map<const SourceFile*, bool> is_read;

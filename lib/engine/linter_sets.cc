@@ -12,7 +12,6 @@
 #include "engine/linter_impl.h"
 #include "engine/set_graph.h"
 #include "engine/set_schemas.h"
-#include "kube/gathered_set.h"
 #include "kube/kustomization.h"
 #include "yaml/read.h"
 
@@ -46,7 +45,7 @@ void Linter::Impl::SetAside(Run& run, bool around) const {
   paths.reserve(run.files.size());
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     paths.push_back(run.found[i].path);
-    if (!run.files[i]->has_kustomization) continue;
+    if (!run.files[i]->Holds(DocumentFormat::kKustomization)) continue;
     for (const std::unique_ptr<DocumentModel>& document : run.files[i]->documents) {
       if (document->format() != DocumentFormat::kKustomization) continue;
       AddKustomizeFiles(run.found[i].path, *document, named);
@@ -114,7 +113,7 @@ Linter::Impl::RunPlans::RunPlans(const Run& run) {
   for (std::size_t i = 0; i < run.files.size(); ++i) {
     const LoadedFile& file = *run.files[i];
     if (!run.found[i].is_relative && file.is_unjudged) unjudged_.push_back(i);
-    if (file.has_kustomization) kustomized_.push_back(i);
+    if (file.Holds(DocumentFormat::kKustomization)) kustomized_.push_back(i);
     if (file.is_context || file.plan == nullptr) continue;
     if (std::find(plans_.begin(), plans_.end(), file.plan) == plans_.end())
       plans_.push_back(file.plan);
@@ -238,8 +237,7 @@ void Linter::Impl::CheckShared(Run& run, const RunPlans& plans, const std::strin
                     options.jobs);
     if (!is_part && !(options.graphs && is_first)) return;
     all.insert(all.end(), context.begin(), context.end());
-    auto parts = std::make_shared<kube::GatheredParts>(run.gathered.Take(all));
-    const ObjectIndex index(std::move(all), std::move(facts), options.jobs, std::move(parts));
+    const ObjectIndex index(std::move(all), std::move(facts), options.jobs, &run.gathered);
     if (options.graphs && is_first) run.graphs.push_back(GraphOf(index, objects.size(), set));
     is_first = false;
     if (!is_part) return;

@@ -115,19 +115,9 @@ void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& 
 // Notes what the run asks of every file while the document is at hand: to come back to each costs
 // more than it does here.
 void Characterize(const DocumentModel& model, LoadedFile& file) {
-  const DocumentFormat format = model.format();
+  file.formats.set(static_cast<std::size_t>(model.format()));
+  file.has_skipped |= !model.skip_reason().empty();
   file.objects += static_cast<std::uint32_t>(model.objects().size());
-  file.has_content |= format != DocumentFormat::kEmpty;
-  const bool is_skipped = !model.skip_reason().empty();
-  if (format != DocumentFormat::kManifest || is_skipped) {
-    ++file.other_documents;
-    file.has_skipped |= is_skipped;
-    file.has_kustomization |= format == DocumentFormat::kKustomization;
-    file.has_encoded |= format == DocumentFormat::kEncoded;
-    file.has_broken |= format == DocumentFormat::kBroken || format == DocumentFormat::kTemplate;
-    file.is_of_interest |= model.is_design() || format == DocumentFormat::kCatalogItem ||
-                           format == DocumentFormat::kArtifactHub;
-  }
   if (model.is_design()) return;
   for (const Object& object : model.objects()) file.loose_objects.push_back(&object);
 }
@@ -217,14 +207,9 @@ void Append(LoadedFile& part, LoadedFile& file) {
   move_all(part.waiting, file.waiting);
   move_all(part.loose_objects, file.loose_objects);
   file.names_meshlint |= part.names_meshlint;
-  file.has_kustomization |= part.has_kustomization;
-  file.other_documents += part.other_documents;
-  file.objects += part.objects;
-  file.has_content |= part.has_content;
   file.has_skipped |= part.has_skipped;
-  file.has_encoded |= part.has_encoded;
-  file.has_broken |= part.has_broken;
-  file.is_of_interest |= part.is_of_interest;
+  file.formats |= part.formats;
+  file.objects += part.objects;
   file.without_schema += part.without_schema;
   file.declined += part.declined;
 }
@@ -258,7 +243,9 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
   file.documents.reserve(parts.size());
   if (chunks.size() > 1) file.loose_objects.reserve(parts.size());
   for (Chunk& chunk : chunks) Append(chunk.result, file);
-  file.is_unjudged = file.has_broken && MayHoldObjects(file.source->text());
+  const bool is_broken =
+      file.Holds(DocumentFormat::kBroken) || file.Holds(DocumentFormat::kTemplate);
+  file.is_unjudged = is_broken && MayHoldObjects(file.source->text());
 }
 
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,
@@ -333,8 +320,7 @@ void CheckVariants(const Plan& plan, const std::vector<SetFile>& files,
     if (objects.empty()) continue;
     objects.insert(objects.end(), context.begin(), context.end());
     if (findings.watch) found[i].watch = std::make_unique<Stopwatch>();
-    auto parts = std::make_shared<kube::GatheredParts>(gathered.Take(objects));
-    const ObjectIndex index(std::move(objects), facts, jobs, std::move(parts));
+    const ObjectIndex index(std::move(objects), facts, jobs, &gathered);
     CheckSet(plan, index, previous, found[i], jobs);
     if (findings.watch) findings.watch->Add(*found[i].watch);
     std::unordered_set<std::string> here;

@@ -3,6 +3,8 @@
 #ifndef MESHLINT_LIB_ENGINE_LOADED_FILE_H_
 #define MESHLINT_LIB_ENGINE_LOADED_FILE_H_
 
+#include <bitset>
+#include <cstddef>
 #include <functional>
 #include <list>
 #include <memory>
@@ -62,7 +64,6 @@ struct LoadedFile {
   // Documents must go before their memory, which an assignment would take first.
   LoadedFile& operator=(LoadedFile&&) = delete;
   static void* operator new(std::size_t size) = delete;
-  static void* operator new(std::size_t /*size*/, void* place) noexcept { return place; }
   static void operator delete(LoadedFile* file, std::destroying_delete_t) {
     DestroyIn(*file->home, file);
   }
@@ -82,19 +83,16 @@ struct LoadedFile {
   std::uint32_t declined = 0;  // documents that the direct reader left to the event reader
   bool is_context = false;     // read for references, not reported on
   bool is_unjudged = true;     // may hold objects that are not known: unreadable, broken
-  bool has_kustomization = false;
-  std::uint32_t other_documents = 0;  // those that are no manifests, or are not judged
+  bool has_skipped = false;    // documents that say why they are not judged
   std::uint32_t objects = 0;
-  // Whether there are documents of which each is asked; most files have none.
-  bool has_content = false;     // more than blank lines and comments
-  bool has_skipped = false;     // what is not judged, and why
-  bool has_encoded = false;     // base64
-  bool has_broken = false;      // what is no YAML, or not before it is rendered
-  bool is_of_interest = false;  // designs, catalog items and packages
-  std::string set_aside;        // why its objects are not judged; empty when they are
+  std::bitset<kDocumentFormats> formats;  // of its documents
+  std::string set_aside;                  // why its objects are not judged; empty when they are
 
-  // Most files: what is asked of designs, packages and the like need not be asked of them.
-  bool HoldsOnlyManifests() const { return !documents.empty() && other_documents == 0; }
+  // Asked of every file of a run, so that few have their documents asked one by one.
+  bool Holds(DocumentFormat format) const { return formats[static_cast<std::size_t>(format)]; }
+  bool HoldsOnlyManifests() const {
+    return Holds(DocumentFormat::kManifest) && formats.count() == 1;
+  }
 
   // Drops what was found but for the text itself, and keeps the objects out of every set.
   void SetAside(const std::string& why);

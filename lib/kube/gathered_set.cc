@@ -93,9 +93,8 @@ void GatheredBatches::Add(GatheredBatch batch) {
   batches_.push_back(std::move(batch));
 }
 
-GatheredParts GatheredBatches::Take(std::span<const Object* const> set) {
-  GatheredParts gathered;
-  std::vector<GatheredPart>& parts = gathered.parts;
+std::vector<GatheredPart> GatheredBatches::Take(std::span<const Object* const> set) {
+  std::vector<GatheredPart> parts;
   for (std::size_t at = 0; at < set.size();) {
     const auto stands_here = [&](std::uint32_t number) {
       const std::vector<const Object*>& objects = batches_[number].objects;
@@ -114,15 +113,17 @@ GatheredParts GatheredBatches::Take(std::span<const Object* const> set) {
     ++parts.back().objects;
     ++at;
   }
-  return gathered;
+  return parts;
 }
 
-GatheredSet::GatheredSet(const ObjectIndex& index, GatheredParts parts) {
+GatheredSet::GatheredSet(const ObjectIndex& index, GatheredBatches* before) {
   constexpr std::size_t kAtATime = 512;
   const std::vector<const Object*>& objects = index.objects();
+  GatheredBatches none;
+  std::vector<GatheredPart> parts = (before == nullptr ? none : *before).Take(objects);
   std::vector<std::size_t> to_read;  // chunks
   std::size_t first = 0;
-  for (GatheredPart& part : parts.parts) {
+  for (GatheredPart& part : parts) {
     const std::size_t end = first + part.objects;
     while (first < end) {
       first_.push_back(first);

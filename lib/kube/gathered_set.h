@@ -80,18 +80,13 @@ struct GatheredPart {
   std::size_t objects = 0;             // how many
   std::optional<GatheredChunk> chunk;  // nothing: they are still to be read
 };
-// All of a set.
-struct GatheredParts {
-  std::vector<GatheredPart> parts;
-};
-
 // Batches, until a set takes them.
 class GatheredBatches {
  public:
   // In the order of the run.
   void Add(GatheredBatch batch);
   // All of a set, with those batches in it whose objects stand in the set as they were gathered.
-  GatheredParts Take(std::span<const Object* const> set);
+  std::vector<GatheredPart> Take(std::span<const Object* const> set);
 
  private:
   std::vector<GatheredBatch> batches_;  // of those that were taken no objects are left
@@ -101,8 +96,9 @@ class GatheredBatches {
 class GatheredSet {
  public:
   // Use ObjectIndex::gathered(), which makes one for each set.  Objects of which nothing has been
-  // gathered yet are read, as many at a time as make handing them to a thread worth while.
-  GatheredSet(const ObjectIndex& index, GatheredParts parts);
+  // gathered yet (`before` is null: of none) are read, as many at a time as make handing them to a
+  // thread worth while.
+  GatheredSet(const ObjectIndex& index, GatheredBatches* before);
 
   // Each holds the next objects of the set.
   const std::vector<GatheredChunk>& chunks() const { return chunks_; }

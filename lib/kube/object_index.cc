@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 #include "base/parallel.h"
@@ -70,11 +69,11 @@ struct ObjectIndex::Chunk {
 };
 
 ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs,
-                         std::shared_ptr<kube::GatheredParts> gathered)
+                         kube::GatheredBatches* gathered)
     : objects_(std::move(objects)),
       facts_(std::move(facts)),
       jobs_(jobs),
-      gathered_before_(std::move(gathered)) {
+      gathered_before_(gathered) {
   // To read each object and its name is most of the work.
   constexpr std::size_t kAtATime = 2048;
   std::vector<Chunk> chunks(ChunksIn(objects_.size(), kAtATime));
@@ -82,12 +81,11 @@ ObjectIndex::ObjectIndex(std::vector<const Object*> objects, SetFacts facts, uns
                          [&](std::size_t number, std::size_t begin, std::size_t end) {
                            chunks[number] = Read(begin, end);
                          });
-  const std::function<void()> tasks[] = {[&] { AddIdentities(chunks); },
-                                         [&] {
-                                           for (const Chunk& chunk : chunks) Append(chunk);
-                                         }};
-  ForEachInParallel(std::size(tasks), chunks.size() > 1 ? jobs : 1,
-                    [&](std::size_t i) { tasks[i](); });
+  RunInParallel(
+      chunks.size() > 1 ? jobs : 1, [&] { AddIdentities(chunks); },
+      [&] {
+        for (const Chunk& chunk : chunks) Append(chunk);
+      });
 }
 
 ObjectIndex::Chunk ObjectIndex::Read(std::size_t begin, std::size_t end) const {
@@ -292,13 +290,7 @@ const std::vector<const Object*>& ObjectIndex::PodOwnersIn(std::string_view name
 
 const kube::GatheredSet& ObjectIndex::gathered() const {
   std::call_once(gathered_made_, [this] {
-    kube::GatheredParts parts;
-    if (gathered_before_ != nullptr) {
-      parts = std::move(*gathered_before_);
-    } else {
-      parts.parts.push_back({objects_.size(), std::nullopt});
-    }
-    gathered_ = std::make_unique<kube::GatheredSet>(*this, std::move(parts));
+    gathered_ = std::make_unique<kube::GatheredSet>(*this, gathered_before_);
   });
   return *gathered_;
 }

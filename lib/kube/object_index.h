@@ -21,7 +21,7 @@ namespace meshlint {
 
 namespace kube {
 class GatheredSet;
-struct GatheredParts;
+class GatheredBatches;
 class ReferenceGraph;
 }  // namespace kube
 
@@ -54,10 +54,10 @@ enum class Operators : std::uint8_t { kMayCreate, kDoNotCreate };
 class ObjectIndex {
  public:
   // `objects` in the order of files and documents; they must outlive the index.  Tables over the
-  // set are made on up to `jobs` threads.  `gathered` is what was gathered of the objects before;
-  // null: nothing.
+  // set are made on up to `jobs` threads.  `gathered` is what was gathered of the objects before,
+  // and must outlive the index; null: nothing.
   ObjectIndex(std::vector<const Object*> objects, SetFacts facts, unsigned jobs = 1,
-              std::shared_ptr<kube::GatheredParts> gathered = nullptr);
+              kube::GatheredBatches* gathered = nullptr);
   ~ObjectIndex();
   ObjectIndex(const ObjectIndex&) = delete;
   ObjectIndex& operator=(const ObjectIndex&) = delete;
@@ -170,8 +170,8 @@ class ObjectIndex {
   ByNamespace pod_owners_;  // by effective namespace
   std::unordered_set<std::string_view> operator_namespaces_;
   std::vector<Duplicate> duplicates_;
-  std::vector<const Object*> nameless_;                   // with a generateName
-  std::shared_ptr<kube::GatheredParts> gathered_before_;  // until gathered_ is made
+  std::vector<const Object*> nameless_;  // with a generateName
+  kube::GatheredBatches* gathered_before_;
   mutable std::once_flag gathered_made_;
   mutable std::unique_ptr<kube::GatheredSet> gathered_;
   mutable std::once_flag references_made_;

@@ -1,8 +1,6 @@
 #include "kube/reference_graph.h"
 
 #include <algorithm>
-#include <functional>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -44,9 +42,9 @@ std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.
 
 ReferenceGraph::ReferenceGraph(const ObjectIndex& index, GatheredSet& gathered)
     : index_(index), chunks_(gathered.chunks().size()), links_(index.objects().size()) {
-  const std::function<void()> tasks[] = {[&] { CollectPods(gathered); }, [&] { NumberObjects(); }};
-  ForEachInParallel(std::size(tasks), chunks_.size() > 1 ? index.jobs() : 1,
-                    [&](std::size_t i) { tasks[i](); });
+  RunInParallel(
+      chunks_.size() > 1 ? index.jobs() : 1, [&] { CollectPods(gathered); },
+      [&] { NumberObjects(); });
   CollectServices();
   for (const GatheredChunk& chunk : gathered.chunks())
     made_secrets_.insert(chunk.references.made_secrets.begin(),

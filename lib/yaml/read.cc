@@ -28,9 +28,10 @@ bool HasContent(std::string_view text, std::size_t line) {
 }
 
 // Gives what FindMarkerLike() does, for places that come in order.
-class MarkerLikes {
+class MarkerSearch {
  public:
-  MarkerLikes(std::string_view text, unsigned jobs) : text_(text), is_big_(text.size() > kAtATime) {
+  MarkerSearch(std::string_view text, unsigned jobs)
+      : text_(text), is_big_(text.size() > kAtATime) {
     if (!is_big_) return;
     pieces_.resize(ChunksIn(text.size(), kAtATime));
     ForEachChunkInParallel(text.size(), kAtATime, jobs,
@@ -68,7 +69,7 @@ class MarkerLikes {
 }  // namespace
 
 std::vector<Span> SplitDocuments(std::string_view text, unsigned jobs) {
-  MarkerLikes markers(text, jobs);
+  MarkerSearch markers(text, jobs);
   std::vector<Span> parts;
   std::size_t begin = 0;
   bool started = false;  // the part has its `---` or content

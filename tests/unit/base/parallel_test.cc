@@ -69,5 +69,16 @@ TEST(ForEachInParallel, WorksOnTheCallersThreadWhereThereIsOneThing) {
   EXPECT_EQ(threads, std::set<std::thread::id>{std::this_thread::get_id()});
 }
 
+TEST(RunInParallelTest, RunsEachOnce) {
+  for (const unsigned jobs : {1U, 4U}) {
+    std::atomic<int> first{0};
+    std::atomic<int> second{0};
+    RunInParallel(
+        jobs, [&] { ++first; }, [&] { ++second; });
+    EXPECT_EQ(first, 1) << jobs;
+    EXPECT_EQ(second, 1) << jobs;
+  }
+}
+
 }  // namespace
 }  // namespace meshlint

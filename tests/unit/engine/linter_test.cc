@@ -225,6 +225,18 @@ TEST(LinterTest, NoRulesFindNothing) {
   EXPECT_FALSE(result.checked_anything());
 }
 
+// As when an archive is unpacked that holds a file twice.
+TEST(LinterTest, OfTwoTextsOfOneNameTheLastIsShown) {
+  const Linter linter = test::MakeLinter(OnlyRules({"image-latest-tag"}));
+  const std::string pod =
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: "
+      "[{name: a, image: \"a:latest\"}]}\n";
+  const LintResult result =
+      linter.LintBuffers({{"a.yaml", "# one\n" + pod}, {"a.yaml", "# two\n" + pod}});
+  ASSERT_FALSE(result.diagnostics().empty());
+  EXPECT_EQ(result.LineText("a.yaml", 1), "# two");
+}
+
 TEST(SummaryTest, Counts) {
   const LintResult result =
       LintText(Cat(kUser, "---\n# nothing\n---\n", kClaim,

@@ -2,7 +2,6 @@
 // made.
 #include "kube/gathered_set.h"
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -69,8 +68,7 @@ std::vector<std::string> Shown(const ObjectIndex& index) {
 }
 
 std::vector<std::string> ShownWith(const Objects& set, GatheredBatches& batches) {
-  auto parts = std::make_shared<GatheredParts>(batches.Take(set));
-  return Shown(ObjectIndex(set, SetFacts{}, 2, std::move(parts)));
+  return Shown(ObjectIndex(set, SetFacts{}, 2, &batches));
 }
 
 TEST(GatheredSetTest, BatchesMakeTheSameSet) {
@@ -103,7 +101,7 @@ TEST(GatheredSetTest, ABatchThatStandsNowhereIsNotTaken) {
     GatheredBatches batches;
     batches.Add(BatchOf(gathered));
     std::vector<std::string> parts;
-    for (const GatheredPart& part : batches.Take(set).parts)
+    for (const GatheredPart& part : batches.Take(set))
       parts.push_back((part.chunk ? "gathered " : "to read ") + std::to_string(part.objects));
     return parts;
   };

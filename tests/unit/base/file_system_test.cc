@@ -132,6 +132,26 @@ TEST_F(DiskTest, TextsAreTheSameHoweverTheyAreRead) {
   EXPECT_EQ(ReadFileText(folder_, kNoLimit, memory, 1).error().code, ErrorCode::kUnreadable);
 }
 
+// Small files stand beside each other in the memory that is given; bigger ones take none of it.
+TEST_F(DiskTest, SmallFilesLieInTheGivenMemory) {
+  std::vector<char> place(8192);
+  std::pmr::monotonic_buffer_resource memory(place.data(), place.size(),
+                                             std::pmr::null_memory_resource());
+  Write("file", std::string(3000, 'a'));
+  for (int i = 0; i < 2; ++i) {
+    const Result<FileText> text = ReadFileText(Path("file"), kNoLimit, memory, 1);
+    ASSERT_TRUE(text) << text.error().message;
+    EXPECT_EQ(text->view().data(), place.data() + i * 3001);
+  }
+  for (const std::size_t size : {100'000U, 3'000'000U}) {
+    Write("file", std::string(size, 'b'));
+    const Result<FileText> text =
+        ReadFileText(Path("file"), kNoLimit, *std::pmr::null_memory_resource(), 1);
+    ASSERT_TRUE(text) << text.error().message;
+    EXPECT_EQ(text->view().size(), size);
+  }
+}
+
 // What a file says of its size is not always so: those of /proc have none.
 TEST_F(DiskTest, ReadsWhatHasNoSize) {
   std::pmr::monotonic_buffer_resource memory;

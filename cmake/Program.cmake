@@ -22,6 +22,7 @@ if(MESHLINT_STATIC_DEPS AND NOT BUILD_SHARED_LIBS AND NOT MESHLINT_SANITIZE AND 
   target_link_options(meshlint_cli PRIVATE -static-libstdc++ -static-libgcc)
 endif()
 if(MESHLINT_STATIC)
+  target_sources(meshlint_cli PRIVATE "${PROJECT_SOURCE_DIR}/cli/static/terminate.cc")
   target_link_options(meshlint_cli PRIVATE -static)
   set_target_properties(meshlint_cli PROPERTIES LINK_SEARCH_END_STATIC ON)
 endif()

@@ -58,8 +58,8 @@ class Documents {
     file->is_context = true;  // no rules
     const yaml::Limits limits{options.limits.max_depth, options.limits.max_nodes,
                               options.limits.max_aliases};
-    LoadAndCheck(plan, limits, std::make_shared<const SourceFile>(found.path, std::move(text)),
-                 *file, *std::pmr::get_default_resource());
+    LoadAndCheck(plan, std::make_shared<const SourceFile>(found.path, std::move(text)), *file,
+                 *std::pmr::get_default_resource(), {.limits = limits, .keeps_nodes = true});
     for (const std::unique_ptr<DocumentModel>& document : file->documents)
       all_.push_back(document.get());
     files_.push_back(std::move(file));

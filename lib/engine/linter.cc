@@ -41,7 +41,8 @@ void Linter::Impl::Check(Run& run, std::vector<Work> works) const {
     const auto check = [&](std::size_t number, const Memory& memory) {
       const std::size_t end = std::min(works.size(), (number + 1) * at_a_time);
       for (std::size_t i = number * at_a_time; i < end; ++i) {
-        outcomes[i] = CheckOne(works[i], memory, at_a_time > 1 ? &batches[number] : nullptr);
+        outcomes[i] =
+            CheckOne(works[i], memory, at_a_time > 1 ? &batches[number] : nullptr, run.only_plan);
         if (!options.progress) continue;
         const std::lock_guard<std::mutex> lock(one_call);
         options.progress(++done, works.size());
@@ -94,7 +95,8 @@ Result<FileText> Linter::Impl::ReadText(const std::string& path,
 }
 
 Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, const Memory& memory,
-                                             kube::GatheredBatch* batch) const {
+                                             kube::GatheredBatch* batch,
+                                             const Plan* only_plan) const {
   Outcome outcome;
   outcome.file = LoadedFile::Make(*memory.documents);
   LoadedFile& file = *outcome.file;
@@ -113,11 +115,12 @@ Linter::Impl::Outcome Linter::Impl::CheckOne(Work& work, const Memory& memory,
   }
   Opened opened = OpenInput(work.found, std::move(*work.text), options.limits.max_file_size);
   if (opened.text) {
+    const Plan& own = work.found.plan == nullptr ? plan : *work.found.plan;
     const std::pmr::polymorphic_allocator<SourceFile> sources(memory.texts);
     LoadAndCheck(
-        work.found.plan == nullptr ? plan : *work.found.plan, reader_limits(),
-        std::allocate_shared<SourceFile>(sources, work.found.path, std::move(*opened.text)), file,
-        *memory.documents, options.jobs, batch);
+        own, std::allocate_shared<SourceFile>(sources, work.found.path, std::move(*opened.text)),
+        file, *memory.documents,
+        {reader_limits(), options.jobs, batch, &own == only_plan, options.graphs});
     if (file.Holds(DocumentFormat::kEncoded)) {
       for (const std::unique_ptr<DocumentModel>& document : file.documents) {
         std::optional<Input> encoded = OpenEncoded(work.found, *document);
@@ -144,6 +147,10 @@ LintResult Linter::Impl::LintAll(std::vector<Work> works, Run run, ProjectSettin
                                  bool around) const {
   for (Work& work : works) work.found.plan = settings.PlanOf(work.found.path);
   std::erase_if(works, [](const Work& work) { return work.found.plan == nullptr; });
+  if (!works.empty()) run.only_plan = works.front().found.plan;
+  for (const Work& work : works) {
+    if (work.found.plan != run.only_plan) run.only_plan = nullptr;
+  }
   if (options.shard_count > 1) ChooseShard(works);
   const std::vector<Error>& wrong = settings.errors();
   run.failures.insert(run.failures.end(), wrong.begin(), wrong.end());

@@ -75,6 +75,7 @@ struct Linter::Impl {
     std::vector<SkippedFile> skipped;
     std::vector<Error> failures;
     std::vector<Graph> graphs;
+    const Plan* only_plan = nullptr;   // of all files; null: there are several
     std::vector<LoadedFile> previous;  // the version before
     PreviousObjects previous_objects;
     Surroundings surroundings;  // what was read besides, for files that were named one by one
@@ -135,7 +136,8 @@ struct Linter::Impl {
   };
   Result<FileText> ReadText(const std::string& path, std::pmr::memory_resource& memory) const;
   // `memory` must outlive the outcome.
-  Outcome CheckOne(Work& work, const Memory& memory, kube::GatheredBatch* batch) const;
+  Outcome CheckOne(Work& work, const Memory& memory, kube::GatheredBatch* batch,
+                   const Plan* only_plan) const;
   void ReadSurroundings(Run& run) const;
 
   // ---- linter_sets.cc: what the files of a set say of each other ----
@@ -174,7 +176,7 @@ struct Linter::Impl {
   };
   LintResult Conclude(Run& run, Findings& set_findings, ProjectSettings& settings) const;
   static void Summarize(const LoadedFile& file, bool named, LintSummary& summary);
-  static void Show(const FilesByPath& by_path, LintResult::State& state);
+  void Show(const FilesByPath& by_path, LintResult::State& state) const;
 };
 
 }  // namespace meshlint

@@ -200,7 +200,7 @@ LintResult Linter::Impl::Conclude(Run& run, Findings& set_findings,
 }
 
 // Counts, and takes what no report may show out of what it says.
-void Linter::Impl::Show(const FilesByPath& by_path, LintResult::State& state) {
+void Linter::Impl::Show(const FilesByPath& by_path, LintResult::State& state) const {
   const LintResult::State::Text* last = nullptr;  // diagnostics come file by file
   const auto text_of = [&](const std::string& path) -> const LintResult::State::Text& {
     if (last != nullptr && last->source->path() == path) return *last;
@@ -209,10 +209,7 @@ void Linter::Impl::Show(const FilesByPath& by_path, LintResult::State& state) {
     if (text.source) return text;
     const LoadedFile& file = *by_path.Find(path);
     text.source = file.source;
-    for (const std::unique_ptr<DocumentModel>& document : file.documents) {
-      const std::vector<Span> spans = SensitiveSpans(*document);
-      text.sensitive.insert(text.sensitive.end(), spans.begin(), spans.end());
-    }
+    text.sensitive = SensitiveSpans(file.documents, options.jobs);
     return text;
   };
   const auto hide = [&](Diagnostic& diagnostic) {

@@ -94,8 +94,8 @@ void Linter::Impl::ReadPrevious(Run& run) const {
   for (const OldFile& old : options.against) {
     LoadedFile& file = run.previous.emplace_back();
     file.is_context = true;
-    LoadAndCheck(plan, reader_limits(), std::make_shared<const SourceFile>(old.name, old.text),
-                 file, *std::pmr::get_default_resource(), options.jobs);
+    LoadAndCheck(plan, std::make_shared<const SourceFile>(old.name, old.text), file,
+                 *std::pmr::get_default_resource(), {reader_limits(), options.jobs});
     for (const std::unique_ptr<DocumentModel>& document : file.documents) {
       for (const Object& object : document->objects()) before.push_back({&object, old.path});
     }

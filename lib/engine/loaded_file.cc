@@ -13,6 +13,7 @@
 #include "base/strings.h"
 #include "engine/inputs.h"
 #include "engine/project.h"
+#include "engine/sensitive.h"
 #include "engine/set_schemas.h"
 #include "kube/template_copy.h"
 #include "schema/evaluator.h"
@@ -70,7 +71,7 @@ void RunSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object&
 
 void RunObjectRules(const Plan& plan, Phase phase, const Object& object, EngineContext& context) {
   for (const DispatchedRule& rule : plan.ObjectRules(phase, object)) {
-    if (!rule.Concerns(object)) continue;
+    if (rule.IsSettledFor(object) || !rule.Concerns(object)) continue;
     context.Run(plan.enabled()[rule.number], [&] { rule.check(object, context); });
   }
 }
@@ -94,6 +95,8 @@ struct Chunk {
   LoadedFile result;
   std::pmr::memory_resource* memory = nullptr;  // for its documents; null: one of its own
   kube::GatheredBatch* batch = nullptr;         // to gather into while the documents are at hand
+  bool is_of_many = false;  // of a big set, whose documents give their nodes back
+  bool settles = false;     // rules of phase kReference
 };
 
 void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& context,
@@ -110,6 +113,18 @@ void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& 
     }
     RunObjectRules(plan, Phase::kObject, object, context);
   }
+}
+
+// The rules of phase kReference that have nothing to say of the object, as they can tell from it
+// alone.
+std::uint64_t SettledRules(const Plan& plan, const Object& object, EngineContext& context) {
+  std::uint64_t settled = 0;
+  for (const DispatchedRule& rule : plan.ObjectRules(Phase::kReference, object)) {
+    if (rule.bit == 0 || !rule.Concerns(object)) continue;
+    context.SetRule(plan.enabled()[rule.number]);
+    if (!rule.applies(object, context)) settled |= rule.bit;
+  }
+  return settled;
 }
 
 // Notes what the run asks of every file while the document is at hand: to come back to each costs
@@ -155,7 +170,8 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
     std::unique_ptr<yaml::Document> document;
     {
       const Measure measure(watch, "parse");
-      document = yaml::ReadPart(source, parts[i], limits, static_cast<std::uint32_t>(i), memory);
+      document = yaml::ReadPart(source, parts[i], limits, static_cast<std::uint32_t>(i), memory,
+                                chunk.is_of_many ? yaml::Nodes::kWhereMade : yaml::Nodes::kKept);
     }
     if (document->declined()) ++file.declined;
     {
@@ -167,10 +183,18 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
     const std::size_t loose = file.loose_objects.size();
     Characterize(model, file);
     if (!file.is_context) CheckDocument(plan, model, context, file, faults);
-    if (chunk.batch == nullptr) continue;
-    const Measure measure(watch, "gather");
-    for (std::size_t at = loose; at < file.loose_objects.size(); ++at)
-      chunk.batch->Add(*file.loose_objects[at]);
+    if (chunk.batch != nullptr) {
+      const Measure measure(watch, "gather");
+      for (std::size_t at = loose; at < file.loose_objects.size(); ++at)
+        chunk.batch->Add(*file.loose_objects[at]);
+    }
+    if (!chunk.is_of_many) continue;
+    for (const Object& object : model.objects()) {
+      if (chunk.settles)
+        file.documents.back()->SetSettledRules(object, SettledRules(plan, object, context));
+    }
+    if (!MayHoldSensitive(model)) file.documents.back()->SetHarmless();
+    file.documents.back()->GiveBackNodes();
   }
 }
 
@@ -216,12 +240,11 @@ void Append(LoadedFile& part, LoadedFile& file) {
 
 }  // namespace
 
-void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
-                  std::shared_ptr<const SourceFile> source, LoadedFile& file,
-                  std::pmr::memory_resource& memory, unsigned jobs, kube::GatheredBatch* batch) {
+void LoadAndCheck(const Plan& plan, std::shared_ptr<const SourceFile> source, LoadedFile& file,
+                  std::pmr::memory_resource& memory, const LoadOptions& options) {
   file.source = std::move(source);
   file.plan = &plan;
-  const std::vector<Span> parts = PartsOf(*file.source, jobs);
+  const std::vector<Span> parts = PartsOf(*file.source, options.jobs);
   std::vector<Chunk> chunks = ChunksOf(parts, file.is_context);
   if (file.findings.watch) {
     for (Chunk& chunk : chunks) chunk.result.findings.watch = std::make_unique<Stopwatch>();
@@ -235,10 +258,14 @@ void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
   if (plan.LooksAtSets()) {
     if (chunks.size() > 1) file.gathered.resize(chunks.size());
     for (std::size_t i = 0; i < chunks.size(); ++i)
-      chunks[i].batch = chunks.size() > 1 ? &file.gathered[i] : batch;
+      chunks[i].batch = chunks.size() > 1 ? &file.gathered[i] : options.batch;
   }
-  ForEachInParallel(chunks.size(), jobs, [&](std::size_t i) {
-    LoadChunk(plan, limits, *file.source, parts, chunks[i]);
+  for (Chunk& chunk : chunks) {
+    chunk.is_of_many = !options.keeps_nodes && (options.batch != nullptr || chunks.size() > 1);
+    chunk.settles = options.is_only_plan && !file.is_context && chunk.batch != nullptr;
+  }
+  ForEachInParallel(chunks.size(), options.jobs, [&](std::size_t i) {
+    LoadChunk(plan, options.limits, *file.source, parts, chunks[i]);
   });
   file.documents.reserve(parts.size());
   if (chunks.size() > 1) file.loose_objects.reserve(parts.size());

@@ -135,14 +135,24 @@ class EngineContext final : public RuleContext, public KnowsPrevious {
   const PlannedRule* rule_ = nullptr;
 };
 
-// Reads `source` and runs all rules that need no other file.  Big streams are read in parts, on up
-// to `jobs` threads (0: one for each processor); the outcome does not depend on their number.
-// Small files are put into `memory`, which must outlive `file`; big ones bring their own.  What
-// sets are made of is gathered on the way: of small files into `batch`, where there is one.
-void LoadAndCheck(const Plan& plan, const yaml::Limits& limits,
-                  std::shared_ptr<const SourceFile> source, LoadedFile& file,
-                  std::pmr::memory_resource& memory, unsigned jobs = 1,
-                  kube::GatheredBatch* batch = nullptr);
+struct LoadOptions {
+  yaml::Limits limits;
+  unsigned jobs = 1;  // threads that read the parts of a big stream; 0: one for each processor
+  // What sets are made of is gathered into it while the file is read; null: only of big streams.
+  kube::GatheredBatch* batch = nullptr;
+  // Of a run without any other plan: what its rules can tell already is noted of objects that are
+  // gathered (Object::settled_rules).
+  bool is_only_plan = false;
+  // Every object will be looked at again.  Otherwise documents that are gathered, and those of big
+  // streams, give their nodes back.
+  bool keeps_nodes = false;
+};
+
+// Reads `source` and runs all rules that need no other file.  The outcome does not depend on the
+// number of threads.  Small files are put into `memory`, which must outlive `file`; big ones bring
+// their own.
+void LoadAndCheck(const Plan& plan, std::shared_ptr<const SourceFile> source, LoadedFile& file,
+                  std::pmr::memory_resource& memory, const LoadOptions& options);
 
 // Runs the schema rules over one object of the file.
 void CheckSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object& object,

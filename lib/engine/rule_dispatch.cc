@@ -26,9 +26,12 @@ bool LooksAt(const Rule& rule, std::string_view group, std::string_view kind) {
 
 }  // namespace
 
-DispatchedRule::DispatchedRule(const Rule& rule, std::uint32_t number_in_list)
+DispatchedRule::DispatchedRule(const Rule& rule, std::uint32_t number_in_list,
+                               std::uint64_t own_bit)
     : number(number_in_list),
       check(rule.check),
+      applies(rule.applies),
+      bit(own_bit),
       key_count(rule.keys.size),
       sees_sketches(rule.sees_sketches) {
   std::transform(rule.keys.begin(), rule.keys.end(), keys.begin(),
@@ -39,12 +42,16 @@ RuleDispatch::RuleDispatch(const std::vector<PlannedRule>& rules, Phase phase) {
   for (const PlannedRule& planned : rules) {
     if (planned.rule->phase == phase) AddKinds(*planned.rule);
   }
+  std::uint64_t next_bit = 1;
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = *rules[i].rule;
     if (rule.phase != phase) continue;
-    if (rule.kinds.empty()) of_all_.emplace_back(rule, i);
+    // When the bits are used up the rest have none, and are always called.
+    const std::uint64_t bit = rule.applies == nullptr ? 0 : next_bit;
+    if (bit != 0) next_bit <<= 1U;
+    if (rule.kinds.empty()) of_all_.emplace_back(rule, i, bit);
     for (OfKind& of_kind : kinds_) {
-      if (LooksAt(rule, of_kind.group, of_kind.kind)) of_kind.rules.emplace_back(rule, i);
+      if (LooksAt(rule, of_kind.group, of_kind.kind)) of_kind.rules.emplace_back(rule, i, bit);
     }
   }
 }

@@ -25,7 +25,7 @@ struct PlannedRule;
 
 // A rule of phase kObject or kReference.
 struct DispatchedRule {
-  DispatchedRule(const Rule& rule, std::uint32_t number_in_list);
+  DispatchedRule(const Rule& rule, std::uint32_t number_in_list, std::uint64_t own_bit);
 
   // Whether it may have something to say of an object of its kinds.
   bool Concerns(const Object& object) const {
@@ -38,8 +38,13 @@ struct DispatchedRule {
     return false;
   }
 
+  // Whether it is known that it has nothing to say (Object::settled_rules).
+  bool IsSettledFor(const Object& object) const { return (object.settled_rules() & bit) != 0; }
+
   std::uint32_t number;  // in the list that the dispatch was made of
   void (*check)(const Object&, RuleContext&);
+  bool (*applies)(const Object&, const RuleContext&);
+  std::uint64_t bit = 0;  // in Object::settled_rules(); 0: none
   std::array<yaml::KeySet::Hash, decltype(Rule::keys)::kCapacity> keys{};
   std::uint8_t key_count = 0;
   bool sees_sketches = false;

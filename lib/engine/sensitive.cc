@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/parallel.h"
 #include "base/strings.h"
 
 namespace meshlint {
@@ -25,6 +26,12 @@ constexpr std::array<std::string_view, 14> kCredentialWords = {
 // Values beside the key of a credential are hidden from this length on: shorter ones are names and
 // flags.
 constexpr std::size_t kLongValue = 24;
+
+// A bit for each letter, small or capital.
+constexpr std::uint32_t LetterBit(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  return lower < 'a' || lower > 'z' ? 0 : std::uint32_t{1} << static_cast<unsigned>(lower - 'a');
+}
 
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -75,9 +82,11 @@ class Collector {
   std::vector<Span> spans_;
 };
 
+constexpr std::string_view kSecret = "Secret";
+
 // `Secret`, `Secret.K8s`, and `secret` by a slip.
 bool IsSecretKind(std::string_view kind) {
-  return EqualsIgnoreCase(kind.substr(0, kind.find('.')), "Secret");
+  return EqualsIgnoreCase(kind.substr(0, kind.find('.')), kSecret);
 }
 
 // What a Secret holds besides its data: the last applied configuration among its annotations
@@ -196,18 +205,73 @@ std::vector<Span> SpansOfText(std::string_view text, std::uint32_t offset) {
 
 }  // namespace
 
+namespace {
+
+void Append(const std::vector<Span>& more, std::vector<Span>& spans) {
+  spans.insert(spans.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
 bool IsCredentialName(std::string_view name) {
-  const std::string lower = ToLower(name);
-  return std::any_of(
-      kCredentialWords.begin(), kCredentialWords.end(),
-      [&lower](std::string_view word) { return lower.find(word) != std::string::npos; });
+  // Asked of many names: nothing is copied, and no word is tried where its first letter is not.
+  constexpr std::uint32_t kFirstLetters = [] {
+    std::uint32_t letters = 0;
+    for (const std::string_view word : kCredentialWords) letters |= LetterBit(word.front());
+    return letters;
+  }();
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if ((LetterBit(name[at]) & kFirstLetters) == 0) continue;
+    for (const std::string_view word : kCredentialWords) {
+      if (EqualsIgnoreCase(name.substr(at, word.size()), word)) return true;
+    }
+  }
+  return false;
+}
+
+bool MayHoldSensitive(const DocumentModel& model) {
+  const yaml::Document& document = model.document();
+  if (document.empty() || document.keys().MayHold(yaml::KeySet::HashOf("registrant"))) return true;
+  const yaml::NodeRecords& records = document.records();
+  for (NodeId id = 0; id < records.size(); ++id) {
+    const NodeRecord& record = records[id];
+    if (record.kind == NodeKind::kAlias) return true;
+    if (record.kind != NodeKind::kScalar) continue;
+    const std::string_view text = document.TextOf(record);
+    if ((record.flags & NodeRecord::kIsKey) != 0) {
+      if (text == "value" && IsCredentialName(Node(&document, id).parent()["name"].text()))
+        return true;
+    } else if (text.size() >= kSecret.size()) {
+      if (IsSecretKind(text)) return true;
+      // The key of a value stands before it.
+      const bool has_key = id > 0 && (records[id - 1].flags & NodeRecord::kIsKey) != 0;
+      if (has_key && text.size() > kLongValue && IsCredentialName(document.TextOf(records[id - 1])))
+        return true;
+    }
+  }
+  return false;
 }
 
 std::vector<Span> SensitiveSpans(const DocumentModel& model) {
+  if (model.is_harmless()) return {};
   const yaml::Document& document = model.document();
   if (!document.empty()) return SpansOfTree(document);
   if (document.faults().empty()) return {};
   return SpansOfText(document.source().Slice(document.span()), document.span().begin);
+}
+
+std::vector<Span> SensitiveSpans(std::span<const std::unique_ptr<DocumentModel>> documents,
+                                 unsigned jobs) {
+  constexpr std::size_t kAtATime = 512;
+  std::vector<std::vector<Span>> parts(ChunksIn(documents.size(), kAtATime));
+  ForEachChunkInParallel(documents.size(), kAtATime, jobs,
+                         [&](std::size_t part, std::size_t begin, std::size_t end) {
+                           for (std::size_t i = begin; i < end; ++i)
+                             Append(SensitiveSpans(*documents[i]), parts[part]);
+                         });
+  std::vector<Span> spans;
+  for (const std::vector<Span>& part : parts) Append(part, spans);
+  return spans;
 }
 
 void Redact(std::string& text, std::string_view secret) {

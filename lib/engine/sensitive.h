@@ -3,6 +3,8 @@
 #ifndef MESHLINT_LIB_ENGINE_SENSITIVE_H_
 #define MESHLINT_LIB_ENGINE_SENSITIVE_H_
 
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,13 @@ namespace meshlint {
 
 // The sensitive spans of a document, in file order.
 std::vector<Span> SensitiveSpans(const DocumentModel& document);
+
+// Those of all documents of a file, looked for on up to `jobs` threads where they are many.
+std::vector<Span> SensitiveSpans(std::span<const std::unique_ptr<DocumentModel>> documents,
+                                 unsigned jobs);
+
+// Whether the document may have any; a hundred times as fast.
+bool MayHoldSensitive(const DocumentModel& document);
 
 // Whether a name is that of a credential: password, token, secret, key data ...
 bool IsCredentialName(std::string_view name);

@@ -84,9 +84,9 @@ struct StorageOfSet {
       if (!reference.IsUnset())
         reserved.emplace(Cat(NamespaceOf(reference), '\n', reference["name"].text()), volume);
     }
-    for (const ClaimOfSet& claim : AllClaims(index)) {
-      first_of_class.emplace(StorageClassOf(claim.spec.node).text(), &claim);
-      relies_on_default |= ReliesOnDefaultClass(claim.spec.node);
+    for (const ClaimOfSet* claim : AllClaims(index)) {
+      first_of_class.emplace(claim->class_name, claim);
+      relies_on_default |= claim->relies_on_default_class;
     }
   }
 
@@ -134,14 +134,18 @@ std::string ClaimOfSet::DescribeAtStart() const {
 }
 
 std::vector<ClaimOfSet> ClaimsIn(const Object& object) {
+  return object.IsCore("PersistentVolumeClaim") ? ClaimsIn(object, {{object.root(), object.head()}})
+                                                : ClaimsIn(object, ClaimTemplatesOf(object));
+}
+
+std::vector<ClaimOfSet> ClaimsIn(const Object& object, const std::vector<ClaimSpec>& specs) {
   std::vector<ClaimOfSet> claims;
-  if (object.IsCore("PersistentVolumeClaim")) {
-    if (object.spec().IsMapping()) claims.push_back({&object, {object.root(), object.head()}});
-    return claims;
-  }
   if (object.copy_of() != nullptr) return claims;
-  for (const ClaimSpec& spec : ClaimTemplatesOf(object)) {
-    if (spec.node["spec"].IsMapping()) claims.push_back({&object, spec});
+  for (const ClaimSpec& spec : specs) {
+    if (!spec.node["spec"].IsMapping()) continue;
+    const Node name = StorageClassOf(spec.node);
+    claims.push_back({&object, spec, name, name.IsUnset() ? std::string_view() : name.text(),
+                      ReliesOnDefaultClass(spec.node)});
   }
   return claims;
 }
@@ -150,16 +154,17 @@ namespace {
 
 struct ClaimsOfSet {
   explicit ClaimsOfSet(const ObjectIndex& index) {
-    for (const GatheredChunk& chunk : index.gathered().chunks())
-      all.insert(all.end(), chunk.claims.begin(), chunk.claims.end());
+    for (const GatheredChunk& chunk : index.gathered().chunks()) {
+      for (const ClaimOfSet& claim : chunk.claims) all.push_back(&claim);
+    }
   }
 
-  std::vector<ClaimOfSet> all;
+  std::vector<const ClaimOfSet*> all;
 };
 
 }  // namespace
 
-const std::vector<ClaimOfSet>& AllClaims(const ObjectIndex& index) {
+const std::vector<const ClaimOfSet*>& AllClaims(const ObjectIndex& index) {
   return index.Derived<ClaimsOfSet>().all;
 }
 

@@ -48,6 +48,9 @@ bool HasDefaultStorageClass(const ObjectIndex& index);
 struct ClaimOfSet {
   const Object* object = nullptr;
   ClaimSpec spec;
+  Node class_field;               // StorageClassOf()
+  std::string_view class_name{};  // its text; empty where it is unset
+  bool relies_on_default_class = false;
 
   // `claim "data"`, `claim template "data" of StatefulSet "db"`; at the start: with a capital.
   std::string Describe() const;
@@ -57,8 +60,10 @@ struct ClaimOfSet {
 // All claims of an object: itself, if it is a PersistentVolumeClaim, or its claim templates.
 // Copies of templates and claims without a spec are left out.
 std::vector<ClaimOfSet> ClaimsIn(const Object& object);
+// The same for who has the specs of the object at hand.
+std::vector<ClaimOfSet> ClaimsIn(const Object& object, const std::vector<ClaimSpec>& specs);
 // Those of all objects of the set, in order.
-const std::vector<ClaimOfSet>& AllClaims(const ObjectIndex& index);
+const std::vector<const ClaimOfSet*>& AllClaims(const ObjectIndex& index);
 // The first of them that asks for a StorageClass by that name; null if none does.
 const ClaimOfSet* ClaimOfClass(const ObjectIndex& index, std::string_view storage_class);
 // Whether one of them asks for the default StorageClass.

@@ -10,6 +10,8 @@
 #include "kube/builtins.h"
 #include "kube/kinds.h"
 #include "kube/placeholders.h"
+#include "kube/ports.h"
+#include "kube/service.h"
 #include "kube/targets.h"
 
 namespace meshlint::kube {
@@ -34,17 +36,40 @@ std::optional<std::uint64_t> DemandedLabel(const Object& object, const Node& sel
   return std::nullopt;
 }
 
-void GatherSelection(const Object& object, std::uint32_t number,
-                     std::vector<Selection>& selections) {
-  if (IsServiceMonitor(object)) {
-    const Node selector = object.spec()["selector"];
-    if (selector.IsMapping())
-      selections.push_back({number, selector, DemandedLabel(object, selector)});
-    return;
+// What a selector of pods asks for, if it is labels that are all written down, and nothing else.
+void GatherAsked(const Object& object, const Node& selector, std::vector<GatheredLabel>& asked) {
+  const bool is_map = object.IsCore("Service");
+  if (!is_map && selector["matchExpressions"].size() > 0) return;
+  const std::size_t before = asked.size();
+  for (const yaml::Entry pair : (is_map ? selector : selector["matchLabels"]).Entries()) {
+    if (MayBeAddedLabel(pair.name())) {
+      asked.erase(asked.begin() + static_cast<std::ptrdiff_t>(before), asked.end());
+      return;
+    }
+    asked.emplace_back(pair.name(), pair.value.text());
   }
-  const Node selector = PodSelectorOf(object);
-  if (selector.has_document())
-    selections.push_back({number, selector, DemandedLabel(object, selector)});
+}
+
+// The number or name that a port of a Service sends to, as it is written.
+std::string_view TargetText(const ServicePort& port) {
+  const Node target = port.node["targetPort"];
+  return PortReferenceOf(target).IsUnset() ? port.node["port"].text() : target.text();
+}
+
+void GatherSelection(const Object& object, std::uint32_t number, GatheredReferences& references) {
+  const bool is_monitor = IsServiceMonitor(object);
+  const Node selector = is_monitor ? object.spec()["selector"] : PodSelectorOf(object);
+  if (is_monitor ? !selector.IsMapping() : !selector.has_document()) return;
+  if (!is_monitor) GatherAsked(object, selector, references.asked);
+  const bool is_service = object.IsCore("Service");
+  if (is_service) {
+    for (const ServicePort& port : ServicePortsOf(object)) {
+      if (!port.target().IsUnset()) references.ports.emplace_back(TargetText(port), port.protocol);
+    }
+  }
+  references.selections.push_back({number, selector, DemandedLabel(object, selector),
+                                   SizeOf(references.asked), SizeOf(references.ports),
+                                   is_service && TestHeadless(object).headless});
 }
 
 void GatherPod(const Object& object, GatheredChunk& chunk) {
@@ -54,9 +79,15 @@ void GatherPod(const Object& object, GatheredChunk& chunk) {
   for (const yaml::Entry label : target->labels.Entries()) {
     // Of a label that is written twice the first counts.
     const bool counts = (label.key.Record().flags & yaml::NodeRecord::kDuplicate) == 0;
-    if (counts) chunk.labels.push_back(HashOf(label.name(), label.value.text()));
+    if (counts) chunk.labels.emplace_back(label.name(), label.value.text());
   }
-  chunk.pods.push_back({*target, SizeOf(chunk.labels)});
+  for (const ContainerPort& port : ContainerPortsOf(target->spec())) {
+    const std::string_view number = port.node["containerPort"].text();
+    for (const std::string_view text : {number, port.name}) {
+      if (!text.empty()) chunk.ports.emplace_back(text, port.protocol);
+    }
+  }
+  chunk.pods.push_back({*target, SizeOf(chunk.labels), SizeOf(chunk.ports)});
 }
 
 void GatherImages(const Object& object, GatheredChunk& chunk) {
@@ -68,10 +99,13 @@ void GatherImages(const Object& object, GatheredChunk& chunk) {
 }
 
 void GatherClaims(const Object& object, GatheredChunk& chunk) {
-  const std::vector<ClaimOfSet> claims = ClaimsIn(object);
+  const bool is_claim = object.IsCore("PersistentVolumeClaim");
+  const std::vector<ClaimSpec> specs =
+      is_claim ? std::vector<ClaimSpec>{{object.root(), object.head()}} : ClaimTemplatesOf(object);
+  if (specs.empty()) return;
+  const std::vector<ClaimOfSet> claims = ClaimsIn(object, specs);
   chunk.claims.insert(chunk.claims.end(), claims.begin(), claims.end());
-  if (object.IsCore("PersistentVolumeClaim")) return;
-  if (!claims.empty() || !ClaimTemplatesOf(object).empty()) chunk.claim_makers.push_back(&object);
+  if (!is_claim) chunk.claim_makers.push_back(&object);
 }
 
 }  // namespace
@@ -79,7 +113,7 @@ void GatherClaims(const Object& object, GatheredChunk& chunk) {
 void Gather(const Object& object, GatheredChunk& chunk) {
   const std::uint32_t number = SizeOf(chunk.references.ends);
   GatherReferences(object, number, chunk.references);
-  GatherSelection(object, number, chunk.references.selections);
+  GatherSelection(object, number, chunk.references);
   GatherPod(object, chunk);
   GatherClaims(object, chunk);
   if (object.copy_of() != nullptr) return;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,19 +25,37 @@
 
 namespace meshlint::kube {
 
+// A label, or what a selector asks of one; a port that pods declare, or a Service sends to, by its
+// number or name and with its protocol.
+struct GatheredLabel {
+  GatheredLabel(std::string_view key_text, std::string_view value_text)
+      : hash(HashOf(key_text, value_text)), key(key_text), value(value_text) {}
+  friend bool operator==(const GatheredLabel&, const GatheredLabel&) = default;
+
+  std::uint64_t hash;
+  std::string_view key;
+  std::string_view value;
+};
+
 // An object that selects others by their labels.
 struct Selection {
   std::uint32_t object = 0;  // its number among those of the chunk
   Node selector;
-  // The HashOf key and value of a label that everything it selects has written down; nothing where
-  // there is no such label.
+  // The hash of a label that everything it selects has written down; nothing where there is no such
+  // label.
   std::optional<std::uint64_t> label;
+  // What it asks for, where that is labels which are all written down, and nothing else: in
+  // GatheredReferences::asked, from where those of the selection before it end.
+  std::uint32_t asked_end = 0;
+  std::uint32_t ports_end = 0;  // of a Service, in GatheredReferences::ports likewise
+  bool is_headless = false;     // of a Service
 };
 
-// What labels can select, with the HashOf key and value of each of them.
+// What labels can select, with its labels.
 struct GatheredPod {
   PodTarget target;
   std::uint32_t label_end = 0;  // in GatheredChunk::labels; they begin where those before it end
+  std::uint32_t ports_end = 0;  // in GatheredChunk::ports likewise
 };
 
 // What the ReferenceGraph of the set is made of, and what nobody else asks for.
@@ -44,6 +63,8 @@ struct GatheredReferences {
   std::vector<std::uint32_t> ends;        // for each object the end of its own in `named`
   std::vector<Reference> named;           // by name, not looked up yet
   std::vector<Selection> selections;      // in order
+  std::vector<GatheredLabel> asked;       // by them
+  std::vector<GatheredLabel> ports;       // that Services send to
   std::vector<std::uint32_t> scalers;     // the numbers of objects that say what they scale
   std::vector<std::string> made_secrets;  // "namespace\nname"
 };
@@ -53,7 +74,8 @@ struct GatheredChunk {
   GatheredReferences references;  // empty once the graph is made
   // Without components that have no configuration, and Pods that repeat the template of a workload.
   std::vector<GatheredPod> pods;
-  std::vector<std::uint64_t> labels;
+  std::vector<GatheredLabel> labels;
+  std::vector<GatheredLabel> ports;  // that they declare, by name and by number
   // Of copies of templates nothing is kept in these.
   std::vector<ImageUse> images;  // without those that are filled in later
   std::vector<ClaimOfSet> claims;

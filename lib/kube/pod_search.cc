@@ -32,7 +32,7 @@ class PodsByLabel {
       std::uint32_t label = 0;
       for (const GatheredPod& pod : chunk.pods) {
         for (; label < pod.label_end; ++label)
-          by_label_.Add(chunk.labels[label], static_cast<std::uint32_t>(pods_.size()));
+          by_label_.Add(chunk.labels[label].hash, static_cast<std::uint32_t>(pods_.size()));
         pods_.push_back(&pod.target);
       }
     }

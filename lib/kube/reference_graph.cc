@@ -38,6 +38,12 @@ namespace {
 
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
+bool HoldAll(std::span<const GatheredLabel> held, std::span<const GatheredLabel> wanted) {
+  return std::all_of(wanted.begin(), wanted.end(), [held](const GatheredLabel& label) {
+    return std::find(held.begin(), held.end(), label) != held.end();
+  });
+}
+
 }  // namespace
 
 ReferenceGraph::ReferenceGraph(const ObjectIndex& index, GatheredSet& gathered)
@@ -70,6 +76,9 @@ void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t first,
   auto selection = gathered.selections.begin();
   auto scaler = gathered.scalers.begin();
   std::uint32_t named = 0;
+  const auto end = gathered.selections.end();
+  std::uint32_t asked = 0;
+  std::uint32_t ports = 0;
   for (std::uint32_t i = 0; i < gathered.ends.size(); ++i) {
     const Object& object = *index_.objects()[first + i];
     Links& links = links_[first + i];
@@ -82,10 +91,22 @@ void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t first,
       AddScaled(object, chunk);
       ++scaler;
     }
-    if (selection != gathered.selections.end() && selection->object == i)
-      AddSelection(object, *selection++, chunk);
+    const bool selects = selection != end && selection->object == i;
+    if (selects) {
+      AddSelection(object, *selection,
+                   Labels(gathered.asked).subspan(asked, selection->asked_end - asked), chunk);
+    }
     links.from.size = SizeOf(chunk.references) - links.from.begin;
     links.selected.size = SizeOf(chunk.selected) - links.selected.begin;
+    if (!selects) continue;
+    links.is_headless = selection->is_headless;
+    links.are_ports_declared =
+        object.IsCore("Service") &&
+        DeclareAll(links.selected.Of(chunk.selected),
+                   Labels(gathered.ports).subspan(ports, selection->ports_end - ports));
+    asked = selection->asked_end;
+    ports = selection->ports_end;
+    ++selection;
   }
   chunk.targets.reserve(chunk.references.size());
   for (const Reference& reference : chunk.references)
@@ -145,14 +166,21 @@ void ReferenceGraph::LinkTargets() {
 }
 
 void ReferenceGraph::CollectPods(const GatheredSet& gathered) {
+  std::size_t labels = 0;
+  for (const GatheredChunk& chunk : gathered.chunks()) labels += chunk.labels.size();
+  by_label_.Reserve(labels);
   for (const GatheredChunk& chunk : gathered.chunks()) {
     std::uint32_t label = 0;
+    std::uint32_t port = 0;
     for (const GatheredPod& pod : chunk.pods) {
       const std::string_view own = EffectiveNamespace(*pod.target.object);
-      std::vector<PodTarget>& pods = pods_[own];
+      Pods& pods = pods_[own];
+      pods.labels.push_back(Labels(chunk.labels).subspan(label, pod.label_end - label));
       for (; label < pod.label_end; ++label)
-        by_label_.Add(HashIn(own, chunk.labels[label]), SizeOf(pods));
-      pods.push_back(pod.target);
+        by_label_.Add(HashIn(own, chunk.labels[label].hash), SizeOf(pods.targets));
+      pods.ports.push_back(Labels(chunk.ports).subspan(port, pod.ports_end - port));
+      port = pod.ports_end;
+      pods.targets.push_back(pod.target);
     }
   }
 }
@@ -169,7 +197,7 @@ void ReferenceGraph::CollectServices() {
   }
 }
 
-void ReferenceGraph::AddSelection(const Object& object, const Selection& selection,
+void ReferenceGraph::AddSelection(const Object& object, const Selection& selection, Labels asked,
                                   Chunk& chunk) const {
   Reference reference;
   reference.from = &object;
@@ -197,7 +225,7 @@ void ReferenceGraph::AddSelection(const Object& object, const Selection& selecti
     reference.at = selection.selector;
     reference.role = ReferenceRole::kSelects;
     reference.kind = "Pod";
-    Select(object, selection, chunk);
+    Select(object, selection, asked, chunk);
     for (std::size_t i = first; i < chunk.selected.size(); ++i) {
       reference.to = chunk.selected[i]->object;
       chunk.references.push_back(reference);
@@ -230,35 +258,54 @@ std::span<const PodTarget* const> ReferenceGraph::SelectedBy(const Object& objec
 const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_name) const {
   static const std::vector<PodTarget> none;
   const auto found = pods_.find(namespace_name);
-  return found == pods_.end() ? none : found->second;
+  return found == pods_.end() ? none : found->second.targets;
 }
 
 // Appends what the object selects.
-void ReferenceGraph::Select(const Object& object, const Selection& selection, Chunk& chunk) const {
-  const auto select = [&](std::string_view name, const std::vector<PodTarget>& pods) {
-    const auto add = [&](const PodTarget& target) {
-      if (Selects(object, target)) chunk.selected.push_back(&target);
+void ReferenceGraph::Select(const Object& object, const Selection& selection, Labels asked,
+                            Chunk& chunk) const {
+  const auto select = [&](std::string_view name, const Pods& pods) {
+    const auto is_selected = [&](std::size_t number) {
+      if (asked.empty()) return Selects(object, pods.targets[number]);
+      return HoldAll(pods.labels[number], asked);
+    };
+    const auto add = [&](std::size_t number) {
+      if (is_selected(number)) chunk.selected.push_back(&pods.targets[number]);
     };
     if (selection.label) {
-      FindPod(name, *selection.label, [&](const PodTarget& target) {
-        add(target);
-        return false;
-      });
+      by_label_.ForEach(HashIn(name, *selection.label), add);
     } else {
-      for (const PodTarget& target : pods) add(target);
+      for (std::size_t i = 0; i < pods.targets.size(); ++i) add(i);
     }
   };
   if (!IsPodMonitor(object)) {
-    const std::string_view own = EffectiveNamespace(object);
-    select(own, PodsIn(own));
+    const auto own = pods_.find(EffectiveNamespace(object));
+    if (own != pods_.end()) select(own->first, own->second);
     return;
   }
   // In the order of the set, whatever that of the map is.
-  std::map<std::string_view, const std::vector<PodTarget>*> sorted;
+  std::map<std::string_view, const Pods*> sorted;
   for (const auto& [name, pods] : pods_) sorted[name] = &pods;
   for (const auto& [name, pods] : sorted) {
     if (LooksInto(object, name)) select(name, *pods);
   }
+}
+
+bool ReferenceGraph::DeclareAll(std::span<const PodTarget* const> pods, Labels ports) const {
+  return std::all_of(pods.begin(), pods.end(), [&](const PodTarget* pod) {
+    const Pods& all = pods_.find(EffectiveNamespace(*pod->object))->second;
+    return HoldAll(all.ports[static_cast<std::size_t>(pod - all.targets.data())], ports);
+  });
+}
+
+bool ReferenceGraph::IsHeadless(const Object& service) const {
+  const std::uint32_t number = NumberOf(service);
+  return number != HashIndex::kNone && links_[number].is_headless;
+}
+
+bool ReferenceGraph::AreItsPortsDeclared(const Object& service) const {
+  const std::uint32_t number = NumberOf(service);
+  return number != HashIndex::kNone && links_[number].are_ports_declared;
 }
 
 std::vector<const Object*> ReferenceGraph::SelectorsOf(const Object& object, std::string_view group,

@@ -62,6 +62,12 @@ class ReferenceGraph {
   // Of these, what a Service, NetworkPolicy, PodDisruptionBudget or PodMonitor selects.
   std::span<const PodTarget* const> SelectedBy(const Object& object) const;
 
+  // Whether a Service that selects pods is headless, and whether all that it selects declare every
+  // port which it sends to, as it is written there; false for every other object.  Known without
+  // the documents.
+  bool IsHeadless(const Object& service) const;
+  bool AreItsPortsDeclared(const Object& service) const;
+
   // The objects of a kind (Service, NetworkPolicy, PodDisruptionBudget) that select the pods of an
   // object, in order.
   std::vector<const Object*> SelectorsOf(const Object& object, std::string_view group,
@@ -94,12 +100,22 @@ class ReferenceGraph {
     Part selected;  // of its `selected`
     Part to;        // of to_
     std::uint32_t chunk = 0;
+    bool is_headless = false;
+    bool are_ports_declared = false;
   };
   // Of the objects of a GatheredChunk.
   struct Chunk {
     std::vector<Reference> references;
     std::vector<const PodTarget*> selected;
     std::vector<std::uint32_t> targets;  // for each reference the number of its target, or kNone
+  };
+
+  // Of a namespace.
+  struct Pods {
+    std::vector<PodTarget> targets;
+    // Of each of them.
+    std::vector<std::span<const GatheredLabel>> labels;
+    std::vector<std::span<const GatheredLabel>> ports;
   };
 
   static std::uint64_t HashIn(std::string_view namespace_name, std::uint64_t label) {
@@ -113,8 +129,12 @@ class ReferenceGraph {
   void Link(const GatheredReferences& gathered, std::size_t first, std::uint32_t number);
   void AddNamed(std::span<const Reference> named, Chunk& chunk) const;
   void AddScaled(const Object& object, Chunk& chunk) const;
-  void AddSelection(const Object& object, const Selection& selection, Chunk& chunk) const;
-  void Select(const Object& object, const Selection& selection, Chunk& chunk) const;
+  using Labels = std::span<const GatheredLabel>;
+  // `asked`: what the selection asks for, where that is known without its document.
+  void AddSelection(const Object& object, const Selection& selection, Labels asked,
+                    Chunk& chunk) const;
+  void Select(const Object& object, const Selection& selection, Labels asked, Chunk& chunk) const;
+  bool DeclareAll(std::span<const PodTarget* const> pods, Labels ports) const;
   void LinkTargets();
 
   const ObjectIndex& index_;
@@ -122,7 +142,7 @@ class ReferenceGraph {
   std::vector<Links> links_;  // of each object of the set
   HashIndex number_of_;       // of an object in the set, by its address
   std::vector<const Reference*> to_;
-  std::unordered_map<std::string_view, std::vector<PodTarget>> pods_;
+  std::unordered_map<std::string_view, Pods> pods_;
   HashIndex by_label_;  // of pods_ of one namespace, by the namespace and the label
   HashIndex
       service_by_label_;  // of all Services, by a label; filled only where monitors select them

@@ -77,6 +77,17 @@ class DocumentModel {
   // Items of a List, and documents, that are not mappings.
   const std::vector<Node>& not_objects() const { return rare().not_objects; }
 
+  // Says what becomes of nodes that were left where they were made (yaml::Nodes::kWhereMade): they
+  // are given back where they can be read again, else kept.
+  void GiveBackNodes();
+
+  // For Object::settled_rules(); `object` is of this model.
+  void SetSettledRules(const Object& object, std::uint64_t rules);
+
+  // Whether it is known that no value of the document is to be hidden (engine/sensitive.h).
+  bool is_harmless() const { return is_harmless_; }
+  void SetHarmless() { is_harmless_ = true; }
+
   // Notes that `copy` repeats the pod template of `source`, both of this model; for
   // kube::MarkCopies.
   void SetCopyOf(const Object& copy, const Object& source);
@@ -103,6 +114,7 @@ class DocumentModel {
 
   std::unique_ptr<yaml::Document> document_;
   DocumentFormat format_ = DocumentFormat::kOther;
+  bool is_harmless_ = false;
   std::pmr::vector<Object> objects_;
   std::pmr::vector<Container> containers_;
   std::unique_ptr<Rare> rare_;

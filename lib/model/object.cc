@@ -65,6 +65,22 @@ std::span<const Container> Object::containers() const {
 
 const DocumentModel::Rare DocumentModel::kNothingRare;
 
+void DocumentModel::GiveBackNodes() {
+  // Bigger documents take long to read again, and there are few of them.
+  constexpr std::size_t kMostNodes = 4096;
+  const bool as_read =
+      format_ == DocumentFormat::kManifest && spaced_keys().empty() && !document_->declined();
+  if (as_read && document_->records().size() <= kMostNodes) {
+    document_->GiveBackNodes();
+  } else {
+    document_->KeepNodes();
+  }
+}
+
+void DocumentModel::SetSettledRules(const Object& object, std::uint64_t rules) {
+  objects_[static_cast<std::size_t>(&object - objects_.data())].settled_rules_ = rules;
+}
+
 void DocumentModel::SetCopyOf(const Object& copy, const Object& source) {
   const Object* const first = objects_.data();
   objects_[static_cast<std::size_t>(&copy - first)].copy_of_ =

@@ -105,6 +105,10 @@ class Object {
   // said of the workload only.
   const Object* copy_of() const;
 
+  // Rules that look at the whole set, and of which the engine knows that they have nothing to say
+  // of this object, whatever the set holds: a bit for each.
+  std::uint64_t settled_rules() const { return settled_rules_; }
+
   // "StatefulSet "web"" for messages; the kind alone without a name.
   std::string Describe() const;
 
@@ -134,6 +138,7 @@ class Object {
   yaml::NodeRef spec_;
   yaml::NodeRef pod_template_;
   yaml::NodeRef pod_spec_;
+  std::uint64_t settled_rules_ = 0;
   KindTraits traits_;
   std::uint32_t first_container_ = 0;  // index into the containers of the model
   std::uint32_t container_count_ = 0;

@@ -8,6 +8,7 @@
 #include "yaml/checks.h"
 #include "yaml/direct_parser.h"
 #include "yaml/node.h"
+#include "yaml/read_again.h"
 #include "yaml/tags.h"
 
 namespace meshlint::yaml {
@@ -19,8 +20,6 @@ constexpr std::uint32_t kDeepest = 200;
 constexpr std::uint32_t kLongestKey = 1000;
 // Of manifests; one-line JSON has fewer nodes for its size.
 constexpr std::size_t kBytesPerNode = 8;
-// Nodes: 64 kB of them.
-constexpr std::size_t kMostToMove = 2048;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // A carriage return that does not belong to a CR LF is a line break of its own.
@@ -265,18 +264,10 @@ bool DirectParser::Read() {
 bool ReadDirectly(Document& document, const Limits& limits) {
   const std::string_view text = document.source().Slice(document.span());
   if (!HasLoneReturn(text) && !CheckCharacters(text, document.span().begin)) {
-    // The records are made where those of the last document were, which is in the caches, and then
-    // put where they stay until the end of the run.  Those of a big document are not: to copy them
-    // costs more than to make them, and the room behind them that was never touched takes no place.
-    thread_local NodeRecords spare;
-    spare.swap(document.records());
+    document.records().swap(SpareRecords());
     document.records().reserve(text.size() / kBytesPerNode + 4);
     DirectParser parser(document, limits);
-    if (parser.Read()) {
-      if (document.records().size() <= kMostToMove)
-        document.records().MoveTo(*document.memory(), spare);
-      return true;
-    }
+    if (parser.Read()) return true;
   }
   document.records().clear();
   document.ClearNotes();

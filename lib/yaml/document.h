@@ -103,7 +103,7 @@ class Document {
 
   Node root() const;
   // No node at all: nothing but blank lines and comments, or a fault.
-  bool empty() const { return records_.empty(); }
+  bool empty() const { return records_.empty() && given_back_ == 0; }
 
   const std::vector<Fault>& faults() const { return notes().faults; }
   const std::vector<Comment>& comments() const { return notes().comments; }
@@ -119,8 +119,15 @@ class Document {
   // ---- for the readers and lib/model ----
   void set_declined() { declined_ = true; }
   NodeRecords& records() { return records_; }
-  const NodeRecords& records() const { return records_; }
-  const NodeRecord& record(NodeId id) const { return records_[id]; }
+  // Of a document that gave its nodes back these are read again, and the references hold until the
+  // same thread has read ReadAgain::kKept others again.
+  const NodeRecords& records() const { return given_back_ == 0 ? records_ : ReadNodesAgain(); }
+  const NodeRecord& record(NodeId id) const {
+    const NodeRecord* const data = records_.data();
+    if (data == nullptr) [[unlikely]]
+      return ReadNodesAgain()[id];
+    return data[id];
+  }
   // The value of a scalar: in the source where it stands there as it is, else in the arena.
   MESHLINT_ALWAYS_INLINE std::string_view TextOf(const NodeRecord& scalar) const {
     // Most scalars, and nearly all keys.
@@ -144,6 +151,14 @@ class Document {
   std::vector<DuplicateKey>& mutable_duplicate_keys() { return mutable_notes().duplicate_keys; }
   void ClearNotes() { notes_.reset(); }
 
+  // What becomes of the nodes that ReadPart left where they were made (Nodes::kWhereMade); to be
+  // called by the same thread.  KeepNodes() puts them into the memory of the document.
+  // GiveBackNodes() keeps none: a thread that asks for one reads the text again, which gives the
+  // same nodes with the same ids.  Only for documents that the direct reader read, and to which
+  // lib/model has added nothing.
+  void KeepNodes();
+  void GiveBackNodes();
+
  private:
   // What most documents of a big stream have nothing of.
   struct Notes {
@@ -164,6 +179,7 @@ class Document {
   }
 
   void SetDecodedText(NodeRecord& scalar, std::string_view text);
+  const NodeRecords& ReadNodesAgain() const;
   const Notes& notes() const { return notes_ == nullptr ? kNoNotes : *notes_; }
   Notes& mutable_notes() {
     if (notes_ == nullptr) notes_ = std::make_unique<Notes>();
@@ -177,6 +193,7 @@ class Document {
   Span span_;
   std::uint32_t index_;
   bool declined_ = false;
+  std::uint64_t given_back_ = 0;  // what its nodes are known by (ReadAgain); 0: they are here
   std::pmr::memory_resource* memory_;
   NodeRecords records_;
   KeySet keys_;

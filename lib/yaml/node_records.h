@@ -104,6 +104,13 @@ class NodeRecords {
     std::swap(memory_, other.memory_);
   }
 
+  void Assign(const NodeRecords& other) {
+    clear();
+    reserve(other.size_);
+    size_ = other.size_;
+    if (size_ != 0) std::memcpy(static_cast<void*>(data_), other.data_, size_ * sizeof(NodeRecord));
+  }
+
   // Moves the records into memory of their exact size, which must outlive them, and leaves their
   // own, empty, with `spare`.
   void MoveTo(std::pmr::memory_resource& memory, NodeRecords& spare) {

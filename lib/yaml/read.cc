@@ -105,12 +105,14 @@ std::vector<Span> SplitDocuments(std::string_view text, unsigned jobs) {
 }
 
 std::unique_ptr<Document> ReadPart(const SourceFile& source, Span part, const Limits& limits,
-                                   std::uint32_t index, std::pmr::memory_resource* memory) {
+                                   std::uint32_t index, std::pmr::memory_resource* memory,
+                                   Nodes nodes) {
   std::unique_ptr<Document> document = Document::Make(&source, part, index, memory);
   if (!ReadDirectly(*document, limits)) {
     document->set_declined();
     ReadByEvents(*document, limits);
   }
+  if (nodes == Nodes::kKept) document->KeepNodes();
   return document;
 }
 

@@ -19,11 +19,19 @@ namespace meshlint::yaml {
 // lines, comments) are kept, as their index counts; a file that is empty gives none.
 std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits = {});
 
+// Where the nodes of a document that was read are.
+enum class Nodes : std::uint8_t {
+  kKept,       // where they stay
+  kWhereMade,  // the caller must call KeepNodes() or GiveBackNodes(), before the thread reads the
+               // next document if it is to take the same memory
+};
+
 // Reads one part of `source` as the document with that number: one of SplitDocuments, or the front
 // matter of a Markdown file.  `memory` is for what is kept of it for long, and must outlive it.
 std::unique_ptr<Document> ReadPart(
     const SourceFile& source, Span part, const Limits& limits = {}, std::uint32_t index = 0,
-    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource(),
+    Nodes nodes = Nodes::kKept);
 
 // The parts of a stream, in order: the text of one document each, with its directives and its
 // `---`.  The markers of a big text are searched for on up to `jobs` threads.

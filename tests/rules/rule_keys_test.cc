@@ -1,7 +1,10 @@
 // A rule that names keys (Rule::keys) has nothing to say of an object whose document holds none of
-// them: all of these rules are asked about the examples of all rule pages, as if they named none.
+// them, and one that says what it applies to (Rule::applies) nothing of every other object: all of
+// these rules are asked about the examples of all rule pages, as if they had said neither.
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -24,14 +27,16 @@ namespace {
 
 using test::ModelOf;
 
-// Says everything, and counts what is said.
+// Counts what is said.
 class Counting final : public RuleContext {
  public:
-  explicit Counting(const ObjectIndex& index) : index_(index) {}
+  // Of presets every one is `admitted`, or none.
+  explicit Counting(const ObjectIndex& index, bool admitted = true)
+      : index_(index), admitted_(admitted) {}
 
   const ObjectIndex& index() const override { return index_; }
   VersionRange versions() const override { return *ParseVersions("all"); }
-  bool Admits(Presets) const override { return true; }
+  bool Admits(Presets) const override { return admitted_; }
   void NotEvaluated(const Object&, std::string) override { ++said_; }
   std::vector<std::string> Option(std::string_view) const override { return {}; }
   int said() const { return said_; }
@@ -44,8 +49,28 @@ class Counting final : public RuleContext {
 
  private:
   const ObjectIndex& index_;
+  bool admitted_;
   std::optional<Finding> finding_;
   int said_ = 0;
+};
+
+// Of an object that was just read: nothing else is known.
+class WithoutIndex final : public RuleContext {
+ public:
+  explicit WithoutIndex(bool admitted) : admitted_(admitted) {}
+
+  const ObjectIndex& index() const override { throw std::logic_error("there is no index yet"); }
+  VersionRange versions() const override { return *ParseVersions("all"); }
+  bool Admits(Presets) const override { return admitted_; }
+  void NotEvaluated(const Object&, std::string) override {}
+  std::vector<std::string> Option(std::string_view) const override { return {}; }
+
+ protected:
+  Finding* NewFinding() override { return &finding_.emplace(); }
+
+ private:
+  bool admitted_;
+  std::optional<Finding> finding_;
 };
 
 std::unordered_set<std::string_view> KeysOf(const yaml::Document& document) {
@@ -124,6 +149,43 @@ TEST(RuleKeysTest, WithoutAllOfItsKeysARuleIsSilentOnItsOwnPage) {
     }
   }
   EXPECT_GT(changed, 150);
+}
+
+// How often each rule was asked about an object that it does not apply to.
+void CountSettled(const Plan& plan, const std::string& text, bool admitted,
+                  std::map<std::string_view, int>& asked) {
+  const ModelOf model(text);
+  const ObjectIndex index(model.objects(), {});
+  for (const Object* object : model.objects()) {
+    for (const DispatchedRule& dispatched : plan.ObjectRules(Phase::kReference, *object)) {
+      const Rule& rule = *plan.enabled()[dispatched.number].rule;
+      if (rule.applies == nullptr || !dispatched.Concerns(*object)) continue;
+      EXPECT_NE(dispatched.bit, 0U) << rule.id;
+      if (rule.applies(*object, WithoutIndex(admitted))) continue;
+      Counting context(index, admitted);
+      rule.check(*object, context);
+      EXPECT_EQ(context.said(), 0) << rule.id << " speaks of\n" << text;
+      ++asked[rule.id];
+    }
+  }
+}
+
+TEST(RuleKeysTest, OfWhatItDoesNotApplyToARuleIsSilent) {
+  const Plan plan = *Plan::Make(test::WithPreset(Preset::kAll));
+  std::map<std::string_view, int> asked;
+  for (const RuleDescription& rule : DescribeRules()) {
+    for (const Example& example : ParseRulePage(rule.page).examples) {
+      for (const bool admitted : {false, true}) CountSettled(plan, example.text, admitted, asked);
+    }
+  }
+  std::size_t rules = 0;
+  for (const PlannedRule& planned : plan.enabled()) {
+    if (planned.rule->applies == nullptr) continue;
+    ++rules;
+    EXPECT_EQ(planned.rule->phase, Phase::kReference) << planned.rule->id << " is asked in vain";
+    EXPECT_GT(asked[planned.rule->id], 3) << planned.rule->id;
+  }
+  EXPECT_GT(rules, 10U);
 }
 
 TEST(RuleKeysTest, NoRuleOfAnotherPhaseNamesKeys) {

@@ -26,8 +26,12 @@ std::string_view BetterVersion(const Node& versions) {
   return {};
 }
 
+bool Applies(const Object& object, const RuleContext& /*context*/) {
+  return object.group().find('.') != std::string_view::npos;
+}
+
 void Check(const Object& object, RuleContext& context) {
-  if (object.group().find('.') == std::string_view::npos) return;
+  if (!Applies(object, context)) return;
   const Object* const definition =
       kube::DefinitionOf(context.index(), object.group(), object.kind());
   if (definition == nullptr) return;
@@ -65,6 +69,7 @@ MESHLINT_RULE(crd_version_served) = {
     .presets = kRecommended,
     .phase = Phase::kReference,
     .fix = FixKind::kUnsafe,
+    .applies = Applies,
     .check = Check,
 };
 

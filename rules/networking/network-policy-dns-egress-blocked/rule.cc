@@ -72,9 +72,12 @@ bool IsFine(const std::vector<const Object*>& policies) {
   return !any_rule;
 }
 
+bool Applies(const Object& policy, const RuleContext& /*context*/) {
+  return policy.spec()["egress"].size() > 0 && HasEgress(policy) && !AllowsDns(policy);
+}
+
 void Check(const Object& policy, RuleContext& context) {
-  const Node egress = policy.spec()["egress"];
-  if (egress.size() == 0 || !HasEgress(policy) || AllowsDns(policy)) return;
+  if (!Applies(policy, context)) return;
   const ObjectIndex& index = context.index();
   for (const kube::PodTarget* pod : index.references().SelectedBy(policy)) {
     if (pod->pod_spec["hostNetwork"].AsBoolean().value_or(false)) continue;
@@ -86,7 +89,7 @@ void Check(const Object& policy, RuleContext& context) {
       return;
     }
     context
-        .Report(policy, egress,
+        .Report(policy, policy.spec()["egress"],
                 Cat(policy.Describe(), " lets the pods of ", pod->object->Describe(),
                     " send, and no policy lets them ask for names: port 53 is closed."))
         .Related(pod->object->head(), "the pods")
@@ -105,6 +108,7 @@ MESHLINT_RULE(network_policy_dns_egress_blocked) = {
     .phase = Phase::kReference,
     .kinds = {"NetworkPolicy.networking.k8s.io"},
     .aliases = {"kyverno:add-networkpolicy-dns"},
+    .applies = Applies,
     .check = Check,
 };
 

@@ -45,10 +45,11 @@ const PodTarget* NearestOf(const Node& selector, const std::vector<PodTarget>& p
 }
 
 void Check(const Object& policy, RuleContext& context) {
-  const Node selector = policy.spec()["podSelector"];
   const ObjectIndex& index = context.index();
-  if (!selector.IsMapping() || kube::IsEmptySelector(selector)) return;
+  // First, because most policies select something and need not be looked into then.
   if (!index.references().SelectedBy(policy).empty()) return;
+  const Node selector = policy.spec()["podSelector"];
+  if (!selector.IsMapping() || kube::IsEmptySelector(selector)) return;
   std::string why = WhyUncertain(policy, index);
   if (!why.empty()) {
     context.NotEvaluated(policy, std::move(why));

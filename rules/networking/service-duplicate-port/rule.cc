@@ -172,6 +172,15 @@ void CheckShared(const Object& service, const Ports& ports, RuleContext& context
   }
 }
 
+// A Service with one port, as most have, is none of the rule's unless something is special about
+// it.
+bool Applies(const Object& service, const RuleContext& /*context*/) {
+  const Ports ports = kube::ServicePortsOf(service);
+  if (ports.size() != 1) return true;
+  const std::optional<std::int64_t> number = ports.front().number;
+  return (number && !kube::IsPortNumber(*number)) || NodePortOf(ports.front());
+}
+
 void Check(const Object& service, RuleContext& context) {
   const Node spec = service.spec();
   if (!spec.IsMapping() || spec["type"].text() == "ExternalName") return;
@@ -208,6 +217,7 @@ MESHLINT_RULE(service_duplicate_port) = {
     .kinds = {"Service"},
     .fix = FixKind::kSometimesSafe,
     .aliases = {"kyverno:restrict-service-port-range"},
+    .applies = Applies,
     .check = Check,
 };
 

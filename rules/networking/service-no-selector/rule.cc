@@ -47,12 +47,14 @@ bool HasEndpoints(const Object& service, const ObjectIndex& index) {
   });
 }
 
-void Check(const Object& service, RuleContext& context) {
+bool Applies(const Object& service, const RuleContext& /*context*/) {
   const Node spec = service.spec();
+  return spec.IsMapping() && spec["selector"].size() == 0 && spec["type"].text() != "ExternalName";
+}
+
+void Check(const Object& service, RuleContext& context) {
   const std::string_view own = kube::EffectiveNamespace(service);
-  if (!spec.IsMapping() || spec["selector"].size() > 0) return;
-  if (spec["type"].text() == "ExternalName" || kube::IsBuiltIn("Service", own, service.name()))
-    return;
+  if (!Applies(service, context) || kube::IsBuiltIn("Service", own, service.name())) return;
   const ObjectIndex& index = context.index();
   if (service.metadata()["ownerReferences"].size() > 0 || HasEndpoints(service, index) ||
       index.Derived<CustomMentions>().Hold(service))
@@ -74,6 +76,7 @@ MESHLINT_RULE(service_no_selector) = {
     .presets = kRecommended | kCaveats,
     .phase = Phase::kReference,
     .kinds = {"Service"},
+    .applies = Applies,
     .check = Check,
 };
 

@@ -22,6 +22,8 @@ bool AreVariants(const kube::PodTarget& a, const kube::PodTarget& b) {
 }
 
 void Check(const Object& service, RuleContext& context) {
+  // First, because most Services select the pods of one workload and need not be looked into then.
+  if (context.index().references().SelectedBy(service).size() < 2) return;
   if (kube::HoldsTemplate(kube::PodSelectorOf(service))) return;
   std::vector<const kube::PodTarget*> workloads;
   for (const kube::PodTarget* pod : context.index().references().SelectedBy(service)) {

@@ -116,10 +116,15 @@ std::vector<ServicePort> PortsToJudge(const Object& service, const RuleContext& 
   return ports;
 }
 
+bool Applies(const Object& service, const RuleContext& context) {
+  return !PortsToJudge(service, context).empty();
+}
+
 void Check(const Object& service, RuleContext& context) {
   const std::span<const kube::PodTarget* const> pods =
       context.index().references().SelectedBy(service);
-  if (pods.empty()) return;
+  // First, because most Services and pods need not be looked into then.
+  if (pods.empty() || context.index().references().AreItsPortsDeclared(service)) return;
   const std::vector<ServicePort> ports = PortsToJudge(service, context);
   if (ports.empty()) return;
   for (const kube::PodTarget* pod : pods) {
@@ -151,6 +156,7 @@ MESHLINT_RULE(service_target_port_unknown) = {
     .kinds = {"Service"},
     .fix = FixKind::kUnsafe,
     .uncovers = true,
+    .applies = Applies,
     .check = Check,
 };
 

@@ -13,6 +13,11 @@ struct Addon {
   std::string_view what;  // "..., which needs"
 };
 
+// Whether the document may hold the key, which can be told without reading it.
+bool HoldsKey(const Object& object, std::string_view key) {
+  return object.root().document().keys().MayHold(yaml::KeySet::HashOf(key));
+}
+
 bool HasMetric(const Object& scaler, bool of_resources) {
   if (!scaler.Is("autoscaling", "HorizontalPodAutoscaler") || !scaler.spec().IsMapping())
     return false;
@@ -37,7 +42,8 @@ constexpr std::array<Addon, 7> kAddons = {{
     {[](const Object& object) { return object.Is("networking.k8s.io", "NetworkPolicy"); },
      "needs a network plugin that enforces policies: without one it does nothing"},
     {[](const Object& object) {
-       return object.IsCore("Service") && object.spec()["type"].text() == "LoadBalancer";
+       return object.IsCore("Service") && HoldsKey(object, "type") &&
+              object.spec()["type"].text() == "LoadBalancer";
      },
      "needs a provider of load balancers: without one it stays pending"},
     {[](const Object& object) { return object.Is("snapshot.storage.k8s.io", "VolumeSnapshot"); },

@@ -9,12 +9,16 @@
 namespace meshlint::rules {
 namespace {
 
-void Check(const Object& deployment, RuleContext& context) {
+// One pod, where a second would be of use and do no harm.
+bool Applies(const Object& deployment, const RuleContext& /*context*/) {
   const Node pod_spec = kube::PodSpecOf(deployment);
-  if (!pod_spec.IsMapping() || kube::ReplicasOf(deployment) != 1) return;
-  // Where a second pod would be no use or do harm.
-  if (deployment.spec()["strategy"]["type"].text() == "Recreate") return;
-  if (!kube::ClaimsOf(pod_spec).empty()) return;
+  return pod_spec.IsMapping() && kube::ReplicasOf(deployment) == 1 &&
+         deployment.spec()["strategy"]["type"].text() != "Recreate" &&
+         kube::ClaimsOf(pod_spec).empty();
+}
+
+void Check(const Object& deployment, RuleContext& context) {
+  if (!Applies(deployment, context)) return;
   const Object* autoscaler = kube::AutoscalerOf(context.index(), deployment);
   const bool is_scaled =
       autoscaler != nullptr || !kube::ScaledObjectsOf(context.index(), deployment).empty();
@@ -49,6 +53,7 @@ MESHLINT_RULE(deployment_single_replica) = {
     .aliases = {"kube-score:deployment-replicas", "polaris:deploymentMissingReplicas",
                 "kube-linter:minimum-three-replicas",
                 "kyverno:require-deployments-have-multiple-replicas"},
+    .applies = Applies,
     .check = Check,
 };
 

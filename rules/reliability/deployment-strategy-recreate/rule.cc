@@ -20,10 +20,15 @@ bool MustStopFirst(const kube::PodSpec& pod_spec) {
   return false;
 }
 
-void Check(const Object& deployment, RuleContext& context) {
-  const Node type = deployment.spec()["strategy"]["type"];
+bool Applies(const Object& deployment, const RuleContext& /*context*/) {
   const kube::PodSpec pod_spec = kube::PodSpecOf(deployment);
-  if (type.text() != "Recreate" || !pod_spec.IsMapping() || MustStopFirst(pod_spec)) return;
+  return deployment.spec()["strategy"]["type"].text() == "Recreate" && pod_spec.IsMapping() &&
+         !MustStopFirst(pod_spec);
+}
+
+void Check(const Object& deployment, RuleContext& context) {
+  if (!Applies(deployment, context)) return;
+  const Node type = deployment.spec()["strategy"]["type"];
   const std::vector<const Object*> services =
       context.index().references().SelectorsOf(deployment, "", "Service");
   if (services.empty()) return;
@@ -52,6 +57,7 @@ MESHLINT_RULE(deployment_strategy_recreate) = {
     .fix = FixKind::kUnsafe,
     .aliases = {"kube-score:deployment-strategy", "kube-linter:no-rolling-update-strategy",
                 "kubescape:C-0305"},
+    .applies = Applies,
     .check = Check,
 };
 

@@ -31,11 +31,6 @@ Guarded GuardedOf(const ObjectIndex& index, const Object& budget) {
   return guarded;
 }
 
-// Whatever is selected: no pod may ever go.
-bool AllowsNothing(const kube::IntOrPercent& amount, bool is_most) {
-  return is_most ? amount.IsZero() : amount.is_percent && amount.value >= 100;
-}
-
 edit::Edits AllowOne(const Node& amount, bool is_most) {
   edit::Edits edits = edit::Replace(amount, 1);
   if (!is_most) edits += edit::RenameKey(amount, "maxUnavailable");
@@ -70,18 +65,43 @@ void Report(const Object& budget, const Node& amount, const Guarded& guarded,
   }
 }
 
-void Check(const Object& budget, RuleContext& context) {
+// What a budget says of how many pods may go.
+struct Allowance {
+  Node amount;
+  kube::IntOrPercent number;
+  bool is_most = false;  // maxUnavailable, not minAvailable
+
+  // Whatever is selected: no pod may ever go.
+  bool AllowsNothing() const {
+    return is_most ? number.IsZero() : number.is_percent && number.value >= 100;
+  }
+};
+
+std::optional<Allowance> AllowanceOf(const Object& budget) {
   const Node least = budget.spec()["minAvailable"];
   const Node most = budget.spec()["maxUnavailable"];
-  if (least.IsUnset() == most.IsUnset()) return;  // pdb-no-policy speaks
+  if (least.IsUnset() == most.IsUnset()) return std::nullopt;  // pdb-no-policy speaks
   const bool is_most = least.IsUnset();
   const Node amount = is_most ? most : least;
   const std::optional<kube::IntOrPercent> number = kube::IntOrPercentOf(amount);
-  if (!number || number->value < 0) return;
+  if (!number || number->value < 0) return std::nullopt;
+  return Allowance{amount, *number, is_most};
+}
+
+bool Applies(const Object& budget, const RuleContext& /*context*/) {
+  const std::optional<Allowance> allowance = AllowanceOf(budget);
+  return allowance && (!allowance->is_most || allowance->AllowsNothing());
+}
+
+void Check(const Object& budget, RuleContext& context) {
+  const std::optional<Allowance> allowance = AllowanceOf(budget);
+  if (!allowance) return;
+  const Node& amount = allowance->amount;
   const Guarded guarded = GuardedOf(context.index(), budget);
   if (guarded.known && guarded.pods == 0) return;  // all scaled to nothing
-  if (AllowsNothing(*number, is_most)) return Report(budget, amount, guarded, context);
-  if (is_most || !guarded.known || number->Of(guarded.pods, kube::Rounding::kUp) < guarded.pods)
+  if (allowance->AllowsNothing()) return Report(budget, amount, guarded, context);
+  if (allowance->is_most || !guarded.known ||
+      allowance->number.Of(guarded.pods, kube::Rounding::kUp) < guarded.pods)
     return;
   if (kube::HoldsTemplate(budget.spec()["selector"])) {
     return context.NotEvaluated(budget, "its selector is filled in later");
@@ -104,6 +124,7 @@ MESHLINT_RULE(pdb_blocks_drain) = {
     .aliases = {"kube-linter:pdb-max-unavailable", "kube-linter:pdb-min-available",
                 "polaris:pdbDisruptionsIsZero", "polaris:pdbMinAvailableGreaterThanHPAMinReplicas",
                 "kyverno:require-reasonable-pdbs", "kyverno:deployment-replicas-higher-than-pdb"},
+    .applies = Applies,
     .check = Check,
 };
 

@@ -38,6 +38,8 @@ void CheckEmpty(const Object& budget, const Node& selector, RuleContext& context
 }
 
 void Check(const Object& budget, RuleContext& context) {
+  // First, because most budgets guard something and need not be looked into then.
+  if (!kube::GuardedBy(context.index(), budget).empty()) return;
   const Node selector = budget.spec()["selector"];
   if (!budget.spec().IsMapping()) return;
   if (!selector.IsMapping() && !selector.IsNull() && selector.Exists()) return;
@@ -49,7 +51,6 @@ void Check(const Object& budget, RuleContext& context) {
       budget.spec()["minAvailable"].IsUnset() && budget.spec()["maxUnavailable"].IsUnset();
   if (is_empty && is_blank) return;
   if (is_empty) return CheckEmpty(budget, selector, context);
-  if (!kube::GuardedBy(context.index(), budget).empty()) return;
   if (kube::HoldsTemplate(selector))
     return context.NotEvaluated(budget, "its selector is filled in later");
   const std::string_view own = kube::EffectiveNamespace(budget);

@@ -28,9 +28,11 @@ void Check(RuleContext& context) {
   if (index.OfKind("policy", "PodDisruptionBudget").size() < 2) return;
   std::set<std::pair<const Object*, const Object*>> said;
   for (const Object* owner : index.objects()) {
-    if (!kube::PodTemplateOf(*owner).IsMapping() || owner->is_sketch() || owner->copy_of())
-      continue;
+    // First, because most pods are guarded once and need not be looked into then.
     const std::vector<const Object*> budgets = kube::BudgetsOf(index, *owner);
+    if (budgets.size() < 2 || !kube::PodTemplateOf(*owner).IsMapping() || owner->is_sketch() ||
+        owner->copy_of())
+      continue;
     for (std::size_t i = 1; i < budgets.size(); ++i) {
       const Object& first = *budgets[0];
       const Object& second = *budgets[i];

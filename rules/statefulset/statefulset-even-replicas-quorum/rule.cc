@@ -8,10 +8,15 @@
 namespace meshlint::rules {
 namespace {
 
-void Check(const Object& set, RuleContext& context) {
+// Two members are the subject of statefulset-quorum-too-small.
+bool Applies(const Object& set, const RuleContext& /*context*/) {
   const std::int64_t members = kube::ReplicasOf(set).value_or(1);
-  // Two members are the subject of statefulset-quorum-too-small.
-  if (members < 4 || members % 2 != 0) return;
+  return members >= 4 && members % 2 == 0;
+}
+
+void Check(const Object& set, RuleContext& context) {
+  if (!Applies(set, context)) return;
+  const std::int64_t members = *kube::ReplicasOf(set);
   const auto member = kube::QuorumMemberIn(kube::PodSpecOf(set), context.Option("images"));
   if (!member || kube::AutoscalerOf(context.index(), set) != nullptr) return;
   const Node replicas = set.spec()["replicas"];
@@ -37,6 +42,7 @@ MESHLINT_RULE(statefulset_even_replicas_quorum) = {
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kUnsafe,
     .options = {{"images", "further images whose members decide by majority", "[]"}},
+    .applies = Applies,
     .check = Check,
 };
 

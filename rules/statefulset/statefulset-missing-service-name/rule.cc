@@ -39,9 +39,13 @@ void OfferService(const Object& set, const ObjectIndex& index, FindingBuilder fi
                   kube::AddObject(set, kube::HeadlessServiceFor(set, name)));
 }
 
+bool Applies(const Object& set, const RuleContext& /*context*/) {
+  return kube::PodTemplateOf(set).IsMapping() && set.spec()["serviceName"].IsUnset();
+}
+
 void Check(const Object& set, RuleContext& context) {
+  if (!Applies(set, context)) return;
   const Node spec = set.spec();
-  if (!kube::PodTemplateOf(set).IsMapping() || !spec["serviceName"].IsUnset()) return;
   const std::int64_t replicas = kube::ReplicasOf(set).value_or(1);
   const std::string pods = replicas == 1  ? "its pod gets no stable DNS name."
                            : replicas > 1 ? Cat("its ", replicas, " pods get no stable DNS names.")
@@ -72,6 +76,7 @@ MESHLINT_RULE(statefulset_missing_service_name) = {
     .fix = FixKind::kSometimesSafe,
     .aliases = {"kube-score:statefulset-has-servicename"},
     .uncovers = true,
+    .applies = Applies,
     .check = Check,
 };
 

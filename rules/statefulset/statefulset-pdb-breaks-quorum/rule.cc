@@ -51,9 +51,10 @@ void CheckSet(const Object& budget, const Object& set, RuleContext& context) {
 }
 
 void Check(const Object& budget, RuleContext& context) {
-  if (kube::HoldsTemplate(budget.spec()["selector"])) return;
   for (const Object* object : kube::GuardedBy(context.index(), budget)) {
-    if (object->Is("apps", "StatefulSet")) CheckSet(budget, *object, context);
+    if (!object->Is("apps", "StatefulSet")) continue;
+    if (kube::HoldsTemplate(budget.spec()["selector"])) return;
+    CheckSet(budget, *object, context);
   }
 }
 

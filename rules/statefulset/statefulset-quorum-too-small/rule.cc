@@ -8,9 +8,14 @@
 namespace meshlint::rules {
 namespace {
 
-void Check(const Object& set, RuleContext& context) {
+bool Applies(const Object& set, const RuleContext& /*context*/) {
   const std::int64_t members = kube::ReplicasOf(set).value_or(0);
-  if (members != 1 && members != 2) return;
+  return members == 1 || members == 2;
+}
+
+void Check(const Object& set, RuleContext& context) {
+  if (!Applies(set, context)) return;
+  const std::int64_t members = *kube::ReplicasOf(set);
   const auto member = kube::QuorumMemberIn(kube::PodSpecOf(set), context.Option("images"));
   if (!member || kube::AutoscalerOf(context.index(), set) != nullptr) return;
   const Node replicas = set.spec()["replicas"];
@@ -42,6 +47,7 @@ MESHLINT_RULE(statefulset_quorum_too_small) = {
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kUnsafe,
     .options = {{"images", "further images whose members decide by majority", "[]"}},
+    .applies = Applies,
     .check = Check,
 };
 

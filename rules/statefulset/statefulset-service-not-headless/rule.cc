@@ -3,6 +3,7 @@
 #include "edit/edit.h"
 #include "kube/placeholders.h"
 #include "kube/pod.h"
+#include "kube/reference_graph.h"
 #include "kube/scale.h"
 #include "kube/service.h"
 
@@ -11,8 +12,9 @@ namespace {
 
 void Check(const Object& set, RuleContext& context) {
   const Object* service = kube::GoverningService(context.index(), set);
-  if (service == nullptr || !service->spec().IsMapping() || !kube::PodTemplateOf(set).IsMapping())
-    return;
+  // First, because most of them are, and need not be looked into then.
+  if (service == nullptr || context.index().references().IsHeadless(*service)) return;
+  if (!service->spec().IsMapping() || !kube::PodTemplateOf(set).IsMapping()) return;
   const kube::HeadlessTest test = kube::TestHeadless(*service);
   if (test.headless) return;
   if (kube::IsTemplated(test.evidence.text())) {

@@ -8,11 +8,20 @@
 namespace meshlint::rules {
 namespace {
 
+// Members of a set that look for each other, and are not ready at once as without a probe.
+auto LateMemberOf(const Object& set) {
+  auto member = kube::PeerDiscovererIn(kube::PodSpecOf(set));
+  if (member && member->container["readinessProbe"].IsUnset()) member.reset();
+  return member;
+}
+
+bool Applies(const Object& set, const RuleContext& /*context*/) {
+  return kube::ReplicasOf(set).value_or(1) > 1 && LateMemberOf(set);
+}
+
 void Check(const Object& set, RuleContext& context) {
-  if (kube::ReplicasOf(set).value_or(1) <= 1) return;
-  const auto member = kube::PeerDiscovererIn(kube::PodSpecOf(set));
-  // Without a probe the pods are ready at once.
-  if (!member || member->container["readinessProbe"].IsUnset()) return;
+  if (!Applies(set, context)) return;
+  const auto member = LateMemberOf(set);
   const Object* service = kube::GoverningService(context.index(), set);
   if (service == nullptr || !kube::TestHeadless(*service).headless) return;
   const Node publishes = service->spec()["publishNotReadyAddresses"];
@@ -43,6 +52,7 @@ MESHLINT_RULE(statefulset_startup_order_publish_not_ready) = {
     .phase = Phase::kReference,
     .kinds = {"StatefulSet.apps"},
     .fix = FixKind::kUnsafe,
+    .applies = Applies,
     .check = Check,
 };
 

@@ -1,5 +1,8 @@
 #include "rule/rule.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "kube/claims.h"
 #include "kube/storage_facts.h"
 
@@ -19,7 +22,7 @@ void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
   const Node spec = claim.spec.node["spec"];
   if (!mode.Exists() || kube::VolumeModeOf(spec) == "Block") return;
   if (!spec["volumeName"].IsUnset()) return;
-  const Node name = kube::StorageClassOf(claim.spec.node);
+  const Node name = claim.class_field;
   if (name.IsUnset()) return;
   const ObjectIndex& index = context.index();
   const Object* storage_class = index.Find("storage.k8s.io", "StorageClass", "", name.text());
@@ -42,6 +45,13 @@ void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
   }
 }
 
+bool Applies(const Object& object, const RuleContext& /*context*/) {
+  const std::vector<kube::ClaimOfSet> claims = kube::ClaimsIn(object);
+  return std::any_of(claims.begin(), claims.end(), [](const kube::ClaimOfSet& claim) {
+    return WritableByMany(claim.spec.node).Exists();
+  });
+}
+
 void Check(const Object& object, RuleContext& context) {
   for (const kube::ClaimOfSet& claim : kube::ClaimsIn(object)) CheckClaim(claim, context);
 }
@@ -58,6 +68,7 @@ MESHLINT_RULE(pvc_rwx_unsupported_class) = {
               "DaemonSet.apps", "ReplicaSet.apps", "ReplicationController", "Job.batch",
               "CronJob.batch"},
     .keys = {"accessModes"},
+    .applies = Applies,
     .check = Check,
 };
 

@@ -25,35 +25,31 @@ std::string_view NearestClass(const ObjectIndex& index, std::string_view name) {
   return {};
 }
 
-struct Asker {
-  kube::ClaimOfSet claim;
-  Node name;  // the field that names the class
-};
-using AskersByClass = std::map<std::string_view, std::vector<Asker>>;
+using Askers = std::vector<const kube::ClaimOfSet*>;
+using AskersByClass = std::map<std::string_view, Askers>;
 
 AskersByClass AskersOf(const ObjectIndex& index) {
   AskersByClass askers;
-  for (const kube::ClaimOfSet& claim : kube::AllClaims(index)) {
-    const Node name = kube::StorageClassOf(claim.spec.node);
-    if (!name.IsUnset()) askers[name.text()].push_back({claim, name});
+  for (const kube::ClaimOfSet* claim : kube::AllClaims(index)) {
+    if (!claim->class_name.empty()) askers[claim->class_name].push_back(claim);
   }
   // Claims are spoken of rather than the templates that may have been made of them.
   for (auto& [name, list] : askers) {
-    std::stable_partition(list.begin(), list.end(), [](const Asker& asker) {
-      return asker.claim.object->IsCore("PersistentVolumeClaim");
+    std::stable_partition(list.begin(), list.end(), [](const kube::ClaimOfSet* claim) {
+      return claim->object->IsCore("PersistentVolumeClaim");
     });
   }
   return askers;
 }
 
-void Report(std::string_view name, const std::vector<Asker>& askers, RuleContext& context) {
-  const Asker& first = askers.front();
+void Report(std::string_view name, const Askers& askers, RuleContext& context) {
+  const kube::ClaimOfSet& first = *askers.front();
   FindingBuilder finding =
-      context.Report(*first.claim.object, first.name,
-                     Cat(first.claim.DescribeAtStart(), " asks for StorageClass ", Quote(name),
+      context.Report(*first.object, first.class_field,
+                     Cat(first.DescribeAtStart(), " asks for StorageClass ", Quote(name),
                          ", which is not in this set and must exist in the cluster."));
   for (std::size_t i = 1; i < askers.size(); ++i) {
-    finding.Related(askers[i].name, Cat(askers[i].claim.Describe(), " asks for it too"));
+    finding.Related(askers[i]->class_field, Cat(askers[i]->Describe(), " asks for it too"));
   }
   const std::string_view nearest = NearestClass(context.index(), name);
   if (nearest.empty()) {
@@ -62,9 +58,9 @@ void Report(std::string_view name, const std::vector<Asker>& askers, RuleContext
     return;
   }
   edit::Edits edits;
-  for (const Asker& asker : askers) {
-    if (&asker.claim.object->file() == &first.claim.object->file())
-      edits += edit::ReplaceText(asker.name, nearest);
+  for (const kube::ClaimOfSet* asker : askers) {
+    if (&asker->object->file() == &first.object->file())
+      edits += edit::ReplaceText(asker->class_field, nearest);
   }
   finding.Help(Cat("Correct the name (did you mean ", Quote(nearest), "?)."))
       .Fix(Cat("Write ", nearest), FixSafety::kUnsafe, edits);
@@ -77,7 +73,7 @@ void Check(RuleContext& context) {
     if (kube::IsWellKnownClass(name) || IsConfigured(context, name)) continue;
     // Static binding needs the name of a class, and no StorageClass of it.
     if (kube::IsClassOfVolume(index, name)) continue;
-    if (!context.MayReportAbsence(*askers.front().claim.object, "StorageClass", "", name)) continue;
+    if (!context.MayReportAbsence(*askers.front()->object, "StorageClass", "", name)) continue;
     Report(name, askers, context);
   }
 }

@@ -28,8 +28,9 @@ void Check(RuleContext& context) {
   const std::vector<const Object*> defaults = kube::DefaultStorageClasses(index);
   if (defaults.size() > 1) return CheckSeveral(defaults, context);
   if (!defaults.empty()) return;
-  for (const kube::ClaimOfSet& claim : kube::AllClaims(index)) {
-    if (!kube::ReliesOnDefaultClass(claim.spec.node)) continue;
+  for (const kube::ClaimOfSet* one : kube::AllClaims(index)) {
+    const kube::ClaimOfSet& claim = *one;
+    if (!claim.relies_on_default_class) continue;
     if (!context.MayReportAbsence(*claim.object, "StorageClass", "", "")) return;
     FindingBuilder finding = context.Report(
         *claim.object, claim.spec.node["spec"]["storageClassName"],

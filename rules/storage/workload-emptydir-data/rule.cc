@@ -45,11 +45,16 @@ void OfferClaim(const Object& object, const Node& volume, const ObjectIndex& ind
   finding.Fix(Cat("Add a claim ", name), FixSafety::kUnsafe, edits);
 }
 
+// A container of software that keeps data, with nothing to keep it on.
+bool IsUnmounted(const kube::PodSpec& pod_spec, const kube::Container& container) {
+  const std::string_view software = kube::StatefulSoftware(container["image"].text());
+  return std::find(kKeepers.begin(), kKeepers.end(), software) != kKeepers.end() &&
+         !kube::MountsSomeStorage(pod_spec, container);
+}
+
 void CheckUnmounted(const Object& object, const kube::PodSpec& pod_spec, RuleContext& context) {
   for (const kube::Container& container : kube::MainContainersOf(pod_spec)) {
-    const std::string_view software = kube::StatefulSoftware(container["image"].text());
-    if (std::find(kKeepers.begin(), kKeepers.end(), software) == kKeepers.end()) continue;
-    if (kube::MountsSomeStorage(pod_spec, container)) continue;
+    if (!IsUnmounted(pod_spec, container)) continue;
     context
         .Report(object, container["image"],
                 Cat(container.DescribeAtStart(), " (", container["image"].text(), ") of ",
@@ -58,6 +63,17 @@ void CheckUnmounted(const Object& object, const kube::PodSpec& pod_spec, RuleCon
         .Help("Mount a PersistentVolumeClaim where it keeps its data.")
         .OnlyIn(kCaveats);
   }
+}
+
+bool Applies(const Object& object, const RuleContext& /*context*/) {
+  const kube::PodSpec pod_spec = kube::PodSpecOf(object);
+  const auto mounts = kube::PassingDataMounts(pod_spec, false);
+  const auto containers = kube::MainContainersOf(pod_spec);
+  return std::any_of(mounts.begin(), mounts.end(),
+                     [](const kube::DataMount& data) { return data.source == "emptyDir"; }) ||
+         std::any_of(containers.begin(), containers.end(), [&](const kube::Container& container) {
+           return IsUnmounted(pod_spec, container);
+         });
 }
 
 void Check(const Object& object, RuleContext& context) {
@@ -90,6 +106,7 @@ MESHLINT_RULE(workload_emptydir_data) = {
     .phase = Phase::kReference,
     .kinds = {"Pod", "Deployment.apps", "DaemonSet.apps", "ReplicaSet.apps"},
     .fix = FixKind::kUnsafe,
+    .applies = Applies,
     .check = Check,
 };
 

@@ -1,6 +1,9 @@
 // Which rules are called for an object: by its kind, and by the keys of its document.
 #include "engine/rule_dispatch.h"
 
+#include <bit>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,6 +105,27 @@ TEST_F(RuleDispatchTest, KeysBehindAliasesAndMergesCount) {
   const Ids with_volumes = {"of-all", "of-pods", "of-volumes"};
   EXPECT_EQ(For("x: &a\n  volumes: []\napiVersion: v1\nkind: Pod\nspec:\n  <<: *a\n"),
             with_volumes);
+}
+
+// Bits are for rules that say what they apply to, as far as there are bits.
+TEST_F(RuleDispatchTest, RulesThatCanBeSettledHaveABitEach) {
+  Rule chooses = RuleOf("chooses", Phase::kReference, {"Pod"});
+  chooses.applies = [](const Object&, const RuleContext&) { return false; };
+  const Rule always = RuleOf("always", Phase::kReference, {"Pod"});
+  rules_ = {{&always, "group"}};
+  rules_.insert(rules_.end(), 70, {&chooses, "group"});
+  const ModelOf model("{apiVersion: v1, kind: Pod}");
+  const RuleDispatch dispatch(rules_, Phase::kReference);
+  const std::span<const DispatchedRule> of_pods = dispatch.For(model.object());
+  ASSERT_EQ(of_pods.size(), 71U);
+  EXPECT_EQ(of_pods[0].bit, 0U);
+  std::uint64_t used = 0;
+  for (std::size_t i = 1; i <= 64; ++i) {
+    EXPECT_EQ(std::popcount(of_pods[i].bit), 1) << i;
+    EXPECT_EQ(used & of_pods[i].bit, 0U) << i;
+    used |= of_pods[i].bit;
+  }
+  for (std::size_t i = 65; i <= 70; ++i) EXPECT_EQ(of_pods[i].bit, 0U) << i;
 }
 
 TEST_F(RuleDispatchTest, OfASketchOnlySomeSpeak) {

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/strings.h"
 #include "kube/kustomization.h"
 #include "kube/object_index.h"
 #include "kube/template_copy.h"
@@ -35,6 +36,102 @@ std::vector<std::string> AllOf(const ModelOf& model) {
   index.references().ForEach(
       [&shown](const Reference& reference) { shown.push_back(Shown(reference)); });
   return shown;
+}
+
+// What was gathered answers for the documents: labels are compared with their values, ports with
+// their protocols.
+TEST(ReferenceGraphTest, SelectionsAreThoseOfTheSelectors) {
+  std::string text;
+  const auto add_pod = [&text](const char* name, const char* labels) {
+    text += Cat("---\napiVersion: v1\nkind: Pod\nmetadata: {name: ", name, ", labels: ", labels,
+                "}\nspec: {containers: [{name: c, ports: [{name: web, containerPort: 80}]}]}\n");
+  };
+  add_pod("a", "{app: a, tier: '1'}");
+  add_pod("b", "{app: a, tier: two, app: b}");  // of a repeated label the first counts
+  add_pod("c", "{app: b}");
+  add_pod("d", "{tier: 1, job-name: d}");
+  add_pod("e", "{}");
+  const char* const selectors[] = {"{app: a}",
+                                   "{app: a, tier: two}",
+                                   "{app: a, tier: 1}",
+                                   "{app: b}",
+                                   "{tier: 1}",
+                                   "{job-name: d, tier: 1}",
+                                   "{app: a, app: b}",
+                                   "{app: none}",
+                                   "{}",
+                                   "{app: }",
+                                   "{apps.kubernetes.io/x: 1}"};
+  for (const char* const selector : selectors) {
+    text +=
+        Cat("---\napiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {selector: ", selector,
+            ", ports: [{port: 80}]}\n");
+    for (const char* const more :
+         {"", ", matchExpressions: [{key: tier, operator: Exists}]", ", matchExpressions: []"}) {
+      text +=
+          Cat("---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n",
+              "metadata: {name: p}\nspec: {podSelector: {matchLabels: ", selector, more, "}}\n");
+      text += Cat("---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\n",
+                  "spec: {selector: {matchLabels: ", selector, more, "}}\n");
+    }
+  }
+  const ModelOf model(text);
+  const ObjectIndex index(model.objects(), SetFacts{});
+  int selected = 0;
+  for (const Object* object : model.objects()) {
+    if (object->IsCore("Pod")) continue;
+    std::vector<const PodTarget*> expected;
+    for (const PodTarget& pod : index.references().PodsIn("default")) {
+      if (PodSelectorOf(*object).has_document() && Selects(*object, pod)) expected.push_back(&pod);
+    }
+    const auto pods = index.references().SelectedBy(*object);
+    EXPECT_EQ(std::vector(pods.begin(), pods.end()), expected)
+        << object->root().document().source().Slice(object->root().span());
+    selected += static_cast<int>(pods.size());
+  }
+  EXPECT_GT(selected, 50);
+}
+
+TEST(ReferenceGraphTest, PortsOfServicesAreDeclared) {
+  const char* const pod = R"(apiVersion: v1
+kind: Pod
+metadata: {name: a, labels: {app: a}}
+spec:
+  containers:
+  - name: c
+    ports: [{name: web, containerPort: 8080}, {name: dns, containerPort: 53, protocol: UDP}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: b, labels: {app: a, kind: b}}
+spec: {containers: [{name: c, ports: [{name: web, containerPort: 80}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: s}
+)";
+  const auto declared = [pod](const std::string& spec) {
+    const ModelOf model(Cat(pod, "spec: ", spec, "\n"));
+    const ObjectIndex index(model.objects(), SetFacts{});
+    return index.references().AreItsPortsDeclared(model.Find("Service"));
+  };
+  EXPECT_TRUE(declared("{selector: {app: a}, ports: [{port: 1, targetPort: web}]}"));
+  EXPECT_FALSE(declared("{selector: {app: a}, ports: [{port: 8080}]}")) << "not by b";
+  EXPECT_TRUE(declared("{selector: {kind: b}, ports: [{port: 80}]}"));
+  EXPECT_FALSE(declared("{selector: {kind: b}, ports: [{port: 80}, {port: 81}]}"));
+  EXPECT_FALSE(declared("{selector: {app: a}, ports: [{port: 1, targetPort: dns}]}"));
+  EXPECT_FALSE(declared("{selector: {kind: b}, ports: [{port: 80, protocol: UDP}]}"));
+}
+
+TEST(ReferenceGraphTest, HeadlessServicesThatSelectAreKnown) {
+  const ModelOf model(R"({apiVersion: v1, kind: Service, metadata: {name: a},
+  spec: {clusterIP: None, selector: {app: a}}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: b}, spec: {selector: {app: a}}}
+)");
+  const ObjectIndex index(model.objects(), SetFacts{});
+  EXPECT_TRUE(index.references().IsHeadless(model.Find("Service", "a")));
+  EXPECT_FALSE(index.references().IsHeadless(model.Find("Service", "b")));
 }
 
 TEST(ReferenceGraphTest, PodsNameWhatTheyNeed) {

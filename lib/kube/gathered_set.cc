@@ -19,10 +19,16 @@ namespace {
 
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
+bool IsImmutable(const Object& object) {
+  return (object.IsCore("ConfigMap") || object.IsCore("Secret")) &&
+         object.root().Rare("immutable").AsBoolean().value_or(false);
+}
+
 void GatherReferences(const Object& object, std::uint32_t number, GatheredReferences& references) {
   AppendNamedBy(object, references.named);
   references.ends.push_back(SizeOf(references.named));
   if (NamesScaleTarget(object)) references.scalers.push_back(number);
+  if (IsImmutable(object)) references.immutable.push_back(number);
   for (const std::string_view secret : SecretsMadeBy(object))
     references.made_secrets.push_back(Cat(EffectiveNamespace(object), '\n', secret));
 }
@@ -50,6 +56,11 @@ void GatherAsked(const Object& object, const Node& selector, std::vector<Gathere
   }
 }
 
+bool IsInternal(const Object& service) {
+  const Node type = service.spec().Rare("type");
+  return type.IsUnset() || type.text() == "ClusterIP";
+}
+
 // The number or name that a port of a Service sends to, as it is written.
 std::string_view TargetText(const ServicePort& port) {
   const Node target = port.node["targetPort"];
@@ -62,14 +73,16 @@ void GatherSelection(const Object& object, std::uint32_t number, GatheredReferen
   if (is_monitor ? !selector.IsMapping() : !selector.has_document()) return;
   if (!is_monitor) GatherAsked(object, selector, references.asked);
   const bool is_service = object.IsCore("Service");
+  const bool is_policy = object.Is("networking.k8s.io", "NetworkPolicy");
   if (is_service) {
     for (const ServicePort& port : ServicePortsOf(object)) {
       if (!port.target().IsUnset()) references.ports.emplace_back(TargetText(port), port.protocol);
     }
   }
-  references.selections.push_back({number, selector, DemandedLabel(object, selector),
-                                   SizeOf(references.asked), SizeOf(references.ports),
-                                   is_service && TestHeadless(object).headless});
+  references.selections.push_back(
+      {number, selector, DemandedLabel(object, selector), SizeOf(references.asked),
+       SizeOf(references.ports), is_service && TestHeadless(object).headless,
+       is_service && IsInternal(object), is_policy ? IsolationBy(object) : Isolation()});
 }
 
 void GatherPod(const Object& object, GatheredChunk& chunk) {

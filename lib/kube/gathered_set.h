@@ -18,6 +18,7 @@
 #include "base/hash_index.h"
 #include "kube/claims.h"
 #include "kube/images.h"
+#include "kube/isolation.h"
 #include "kube/object_index.h"
 #include "kube/pod_target.h"
 #include "kube/references.h"
@@ -49,6 +50,8 @@ struct Selection {
   std::uint32_t asked_end = 0;
   std::uint32_t ports_end = 0;  // of a Service, in GatheredReferences::ports likewise
   bool is_headless = false;     // of a Service
+  bool is_internal = false;     // of a Service: reached from inside the cluster only
+  Isolation isolation;          // by a NetworkPolicy
 };
 
 // What labels can select, with its labels.
@@ -66,6 +69,7 @@ struct GatheredReferences {
   std::vector<GatheredLabel> asked;       // by them
   std::vector<GatheredLabel> ports;       // that Services send to
   std::vector<std::uint32_t> scalers;     // the numbers of objects that say what they scale
+  std::vector<std::uint32_t> immutable;   // the numbers of ConfigMaps and Secrets that are
   std::vector<std::string> made_secrets;  // "namespace\nname"
 };
 

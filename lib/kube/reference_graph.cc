@@ -75,6 +75,8 @@ void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t first,
   chunk.selected.reserve(gathered.selections.size());
   auto selection = gathered.selections.begin();
   auto scaler = gathered.scalers.begin();
+  for (const std::uint32_t immutable : gathered.immutable)
+    links_[first + immutable].is_immutable = true;
   std::uint32_t named = 0;
   const auto end = gathered.selections.end();
   std::uint32_t asked = 0;
@@ -100,6 +102,8 @@ void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t first,
     links.selected.size = SizeOf(chunk.selected) - links.selected.begin;
     if (!selects) continue;
     links.is_headless = selection->is_headless;
+    links.is_internal = selection->is_internal;
+    links.isolation = selection->isolation;
     links.are_ports_declared =
         object.IsCore("Service") &&
         DeclareAll(links.selected.Of(chunk.selected),
@@ -303,9 +307,31 @@ bool ReferenceGraph::IsHeadless(const Object& service) const {
   return number != HashIndex::kNone && links_[number].is_headless;
 }
 
+bool ReferenceGraph::IsInternal(const Object& service) const {
+  const std::uint32_t number = NumberOf(service);
+  return number != HashIndex::kNone && links_[number].is_internal;
+}
+
 bool ReferenceGraph::AreItsPortsDeclared(const Object& service) const {
   const std::uint32_t number = NumberOf(service);
   return number != HashIndex::kNone && links_[number].are_ports_declared;
+}
+
+bool ReferenceGraph::NamesOnlyImmutable(const Object& object) const {
+  const std::span<const Reference> references = From(object);
+  return std::all_of(references.begin(), references.end(), [this](const Reference& reference) {
+    return reference.role != ReferenceRole::kConfig ||
+           (reference.to != nullptr && links_[NumberOf(*reference.to)].is_immutable);
+  });
+}
+
+Isolation ReferenceGraph::IsolationOf(const Object& object) const {
+  Isolation isolation;
+  for (const Reference* reference : To(object)) {
+    if (reference->role == ReferenceRole::kSelects)
+      isolation |= links_[NumberOf(*reference->from)].isolation;
+  }
+  return isolation;
 }
 
 std::vector<const Object*> ReferenceGraph::SelectorsOf(const Object& object, std::string_view group,

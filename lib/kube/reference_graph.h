@@ -13,6 +13,7 @@
 
 #include "base/hash_index.h"
 #include "kube/gathered_set.h"
+#include "kube/isolation.h"
 #include "kube/object_index.h"
 #include "kube/pod_target.h"
 #include "kube/references.h"
@@ -66,7 +67,17 @@ class ReferenceGraph {
   // port which it sends to, as it is written there; false for every other object.  Known without
   // the documents.
   bool IsHeadless(const Object& service) const;
+  // Likewise whether it has the type ClusterIP, or none.
+  bool IsInternal(const Object& service) const;
   bool AreItsPortsDeclared(const Object& service) const;
+
+  // Whether all ConfigMaps and Secrets that the pods of an object name are in the set and
+  // immutable; known without the documents, too.
+  bool NamesOnlyImmutable(const Object& object) const;
+
+  // What the NetworkPolicies restrict that select the pods of an object; known without the
+  // documents, too.
+  Isolation IsolationOf(const Object& object) const;
 
   // The objects of a kind (Service, NetworkPolicy, PodDisruptionBudget) that select the pods of an
   // object, in order.
@@ -101,7 +112,10 @@ class ReferenceGraph {
     Part to;        // of to_
     std::uint32_t chunk = 0;
     bool is_headless = false;
+    bool is_internal = false;
     bool are_ports_declared = false;
+    bool is_immutable = false;
+    Isolation isolation;  // by the object, a NetworkPolicy
   };
   // Of the objects of a GatheredChunk.
   struct Chunk {

@@ -15,6 +15,10 @@ constexpr std::array<std::string_view, 4> kOperators = {"In", "NotIn", "Exists",
 constexpr std::array<std::string_view, 4> kAboutNodes = {"nodeAffinity", "nodeSelector",
                                                          "nodeSelectorTerms", "preference"};
 
+// Below these keys, which hold most of a workload, there are no selectors.
+constexpr std::array<std::string_view, 4> kWithoutSelectors = {"annotations", "labels",
+                                                               "containers", "initContainers"};
+
 bool IsOneOf(std::string_view word, const std::array<std::string_view, 4>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -86,7 +90,7 @@ void CheckTexts(const Subject& of, const Node& expression) {
 
 void Search(const Subject& of, const Node& node) {
   for (const yaml::Entry entry : node.Entries()) {
-    if (IsOneOf(entry.name(), kAboutNodes) || entry.name() == "annotations") continue;
+    if (IsOneOf(entry.name(), kAboutNodes) || IsOneOf(entry.name(), kWithoutSelectors)) continue;
     if (entry.name() == "matchExpressions") {
       for (const Node expression : entry.value.Items()) {
         if (!expression.IsMapping()) continue;

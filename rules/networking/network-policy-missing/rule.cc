@@ -6,34 +6,15 @@
 namespace meshlint::rules {
 namespace {
 
-// Which directions some policy of the set is in force for.
-struct Isolation {
-  bool ingress = false;
-  bool egress = false;
-};
-
-void AddTypes(const Object& policy, Isolation& isolation) {
-  const Node types = policy.spec()["policyTypes"];
-  if (types.IsUnset()) {
-    isolation.ingress = true;
-    isolation.egress |= policy.spec()["egress"].size() > 0;
-    return;
-  }
-  for (const Node type : types.Items()) {
-    isolation.ingress |= type.text() == "Ingress";
-    isolation.egress |= type.text() == "Egress";
-  }
-}
-
 void Check(const Object& object, RuleContext& context) {
   const ObjectIndex& index = context.index();
+  // First, because where there are policies at all most pods have theirs.
+  const kube::Isolation isolation = index.references().IsolationOf(object);
+  if (isolation.IsComplete()) return;
   const auto target = kube::PodTargetOf(object);
   if (!target || object.copy_of() != nullptr || target->pod_spec["containers"].size() == 0 ||
       target->pod_spec["hostNetwork"].AsBoolean().value_or(false))
     return;
-  Isolation isolation;
-  for (const Object* policy : index.references().PoliciesOf(object)) AddTypes(*policy, isolation);
-  if (isolation.ingress && isolation.egress) return;
   std::string why = index.WhyIncomplete();
   if (kube::HoldsTemplate(target->labels)) why = "labels of the pods are filled in later";
   if (!why.empty()) {

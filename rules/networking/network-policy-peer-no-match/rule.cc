@@ -11,12 +11,17 @@
 namespace meshlint::rules {
 namespace {
 
+// Whether a peer is chosen among the pods of the policy's namespace.  Those of others are mostly
+// pods of other sets.
+bool IsOfThisNamespace(const Node& peer) {
+  const Node selector = peer["podSelector"];
+  const Node of_namespaces = peer["namespaceSelector"];
+  return selector.IsMapping() && !kube::IsEmptySelector(selector) &&
+         (!of_namespaces.Exists() || of_namespaces.IsNull());
+}
+
 void CheckPeer(const Object& policy, const Node& peer, bool is_ingress, RuleContext& context) {
   const Node selector = peer["podSelector"];
-  // Pods of other namespaces are mostly those of other sets.
-  if (!selector.IsMapping() || kube::IsEmptySelector(selector) ||
-      (peer["namespaceSelector"].Exists() && !peer["namespaceSelector"].IsNull()))
-    return;
   const ObjectIndex& index = context.index();
   const std::string_view own = kube::EffectiveNamespace(policy);
   if (kube::HasPodFor(index, selector, own)) return;
@@ -37,13 +42,28 @@ void CheckPeer(const Object& policy, const Node& peer, bool is_ingress, RuleCont
       .Help("Use the labels of the pods, or add a namespaceSelector if they are elsewhere.");
 }
 
-void Check(const Object& policy, RuleContext& context) {
-  for (const auto& [list, peers] : {std::pair("ingress", "from"), std::pair("egress", "to")}) {
-    for (const Node rule : policy.spec()[list].Items()) {
-      for (const Node peer : rule[peers].Items())
-        CheckPeer(policy, peer, std::string_view(list) == "ingress", context);
+// Calls `visit` with each such peer, and with whether it is one of ingress.
+template <class Visit>
+void ForEachPeer(const Object& policy, const Visit& visit) {
+  for (const bool is_ingress : {true, false}) {
+    for (const Node rule : policy.spec()[is_ingress ? "ingress" : "egress"].Items()) {
+      for (const Node peer : rule[is_ingress ? "from" : "to"].Items()) {
+        if (IsOfThisNamespace(peer)) visit(peer, is_ingress);
+      }
     }
   }
+}
+
+bool Applies(const Object& policy, const RuleContext& /*context*/) {
+  bool has_one = false;
+  ForEachPeer(policy, [&](const Node& /*peer*/, bool /*is_ingress*/) { has_one = true; });
+  return has_one;
+}
+
+void Check(const Object& policy, RuleContext& context) {
+  ForEachPeer(policy, [&](const Node& peer, bool is_ingress) {
+    CheckPeer(policy, peer, is_ingress, context);
+  });
 }
 
 }  // namespace
@@ -56,6 +76,7 @@ MESHLINT_RULE(network_policy_peer_no_match) = {
     .phase = Phase::kReference,
     .kinds = {"NetworkPolicy.networking.k8s.io"},
     .aliases = {"kube-linter:dangling-networkpolicypeer-podselector"},
+    .applies = Applies,
     .check = Check,
 };
 

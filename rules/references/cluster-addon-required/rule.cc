@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kube/reference_graph.h"
 #include "kube/references.h"
 
 namespace meshlint::rules {
@@ -9,14 +10,9 @@ namespace {
 
 // What a cluster has to offer for an object, and whether the object asks for it.
 struct Addon {
-  bool (*is_needed_by)(const Object& object);
+  bool (*is_needed_by)(const Object& object, const ObjectIndex& index);
   std::string_view what;  // "..., which needs"
 };
-
-// Whether the document may hold the key, which can be told without reading it.
-bool HoldsKey(const Object& object, std::string_view key) {
-  return object.root().document().keys().MayHold(yaml::KeySet::HashOf(key));
-}
 
 bool HasMetric(const Object& scaler, bool of_resources) {
   if (!scaler.Is("autoscaling", "HorizontalPodAutoscaler") || !scaler.spec().IsMapping())
@@ -31,22 +27,28 @@ bool HasMetric(const Object& scaler, bool of_resources) {
 }
 
 constexpr std::array<Addon, 7> kAddons = {{
-    {[](const Object& object) { return HasMetric(object, true); },
+    {[](const Object& object, const ObjectIndex& /*index*/) { return HasMetric(object, true); },
      "scales on CPU or memory, which needs a metrics server in the cluster"},
-    {[](const Object& object) { return HasMetric(object, false); },
+    {[](const Object& object, const ObjectIndex& /*index*/) { return HasMetric(object, false); },
      "scales on metrics of its own, which needs an adapter that serves them"},
-    {[](const Object& object) { return kube::IsIngress(object); },
+    {[](const Object& object, const ObjectIndex& /*index*/) { return kube::IsIngress(object); },
      "needs an Ingress controller in the cluster"},
-    {[](const Object& object) { return object.group() == "gateway.networking.k8s.io"; },
+    {[](const Object& object, const ObjectIndex& /*index*/) {
+       return object.group() == "gateway.networking.k8s.io";
+     },
      "needs the CustomResourceDefinitions of the Gateway API and a controller for them"},
-    {[](const Object& object) { return object.Is("networking.k8s.io", "NetworkPolicy"); },
+    {[](const Object& object, const ObjectIndex& /*index*/) {
+       return object.Is("networking.k8s.io", "NetworkPolicy");
+     },
      "needs a network plugin that enforces policies: without one it does nothing"},
-    {[](const Object& object) {
-       return object.IsCore("Service") && HoldsKey(object, "type") &&
+    {[](const Object& object, const ObjectIndex& index) {
+       return object.IsCore("Service") && !index.references().IsInternal(object) &&
               object.spec()["type"].text() == "LoadBalancer";
      },
      "needs a provider of load balancers: without one it stays pending"},
-    {[](const Object& object) { return object.Is("snapshot.storage.k8s.io", "VolumeSnapshot"); },
+    {[](const Object& object, const ObjectIndex& /*index*/) {
+       return object.Is("snapshot.storage.k8s.io", "VolumeSnapshot");
+     },
      "needs the snapshot controller and a driver that can make snapshots"},
 }};
 
@@ -55,7 +57,7 @@ void Check(RuleContext& context) {
     const Object* first = nullptr;
     std::size_t more = 0;
     for (const Object* object : context.index().objects()) {
-      if (object->is_sketch() || !addon.is_needed_by(*object)) continue;
+      if (object->is_sketch() || !addon.is_needed_by(*object, context.index())) continue;
       if (first == nullptr) {
         first = object;
       } else {

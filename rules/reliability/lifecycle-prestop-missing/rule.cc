@@ -8,11 +8,20 @@ namespace {
 
 constexpr std::int64_t kShort = 5;
 
-void Check(const Object& deployment, RuleContext& context) {
+Node GraceOf(const Object& deployment) {
   const Node pod_spec = kube::PodSpecOf(deployment);
-  const Node grace = pod_spec["terminationGracePeriodSeconds"];
-  const std::int64_t seconds = grace.AsInteger().value_or(0);
-  if (seconds < 1 || seconds > kShort || kube::ReplicasOf(deployment).value_or(1) < 2) return;
+  return pod_spec["terminationGracePeriodSeconds"];
+}
+
+bool Applies(const Object& deployment, const RuleContext& /*context*/) {
+  const std::int64_t seconds = GraceOf(deployment).AsInteger().value_or(0);
+  return seconds >= 1 && seconds <= kShort && kube::ReplicasOf(deployment).value_or(1) >= 2;
+}
+
+void Check(const Object& deployment, RuleContext& context) {
+  if (!Applies(deployment, context)) return;
+  const Node grace = GraceOf(deployment);
+  const std::int64_t seconds = *grace.AsInteger();
   const std::vector<const Object*> services =
       context.index().references().SelectorsOf(deployment, "", "Service");
   if (services.empty()) return;
@@ -39,6 +48,8 @@ MESHLINT_RULE(lifecycle_prestop_missing) = {
     .presets = kStrict,
     .phase = Phase::kReference,
     .kinds = {"Deployment.apps"},
+    .keys = {"terminationGracePeriodSeconds"},
+    .applies = Applies,
     .check = Check,
 };
 

@@ -10,9 +10,10 @@ namespace {
 
 void Check(const Object& deployment, RuleContext& context) {
   const ObjectIndex& index = context.index();
+  // First, because what is guarded need not be looked into.
+  if (!kube::BudgetsOf(index, deployment).empty()) return;
   if (!kube::PodSpecOf(deployment).IsMapping()) return;
   if (kube::FewestPodsOf(index, deployment).value_or(0) < 2) return;
-  if (!kube::BudgetsOf(index, deployment).empty()) return;
   const std::string_view own = kube::EffectiveNamespace(deployment);
   if (kube::HoldsTemplate(kube::PodLabelsOf(deployment)))
     return context.NotEvaluated(deployment, "a label of its pods is filled in later");

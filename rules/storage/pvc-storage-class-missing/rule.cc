@@ -1,5 +1,8 @@
 #include "rule/rule.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "kube/claims.h"
 
 namespace meshlint::rules {
@@ -13,6 +16,14 @@ void Report(const Object& object, const Node& claim, const std::string& what,
               Cat(what, " names no storage class, so the cluster must have a default one."))
       .Help("Set storageClassName, or make sure that the cluster has a default StorageClass.")
       .Path(object.PathOf(claim["spec"]) + "/storageClassName");
+}
+
+bool Applies(const Object& object, const RuleContext& /*context*/) {
+  if (object.IsCore("PersistentVolumeClaim")) return kube::ReliesOnDefaultClass(object.root());
+  const std::vector<kube::ClaimSpec> specs = kube::ClaimTemplatesOf(object);
+  return std::any_of(specs.begin(), specs.end(), [](const kube::ClaimSpec& spec) {
+    return kube::ReliesOnDefaultClass(spec.node);
+  });
 }
 
 void Check(const Object& object, RuleContext& context) {
@@ -39,6 +50,7 @@ MESHLINT_RULE(pvc_storage_class_missing) = {
               "DaemonSet.apps", "ReplicaSet.apps", "ReplicationController", "Job.batch",
               "CronJob.batch"},
     .aliases = {"kyverno:require-storageclass"},
+    .applies = Applies,
     .check = Check,
 };
 

@@ -2,6 +2,7 @@
 
 #include "kube/kinds.h"
 #include "kube/pod.h"
+#include "kube/reference_graph.h"
 #include "kube/volumes.h"
 
 namespace meshlint::rules {
@@ -62,7 +63,9 @@ void AddVariables(const kube::PodSpec& pod_spec, Copies& copies) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  if (object.copy_of() != nullptr) return;
+  // First, because what changes nowhere need not be looked into.
+  if (object.copy_of() != nullptr || context.index().references().NamesOnlyImmutable(object))
+    return;
   const kube::PodSpec pod_spec = kube::PodSpecOf(object);
   Copies copies(object, context.index());
   AddMounts(pod_spec, copies);

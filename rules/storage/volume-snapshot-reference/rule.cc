@@ -1,5 +1,8 @@
 #include "rule/rule.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "kube/claims.h"
 #include "kube/kinds.h"
 
@@ -46,6 +49,15 @@ void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
                  own, claim.DescribeAtStart(), context);
 }
 
+bool Applies(const Object& object, const RuleContext& /*context*/) {
+  if (object.Is(kSnapshots, "VolumeSnapshot")) return true;
+  const std::vector<kube::ClaimSpec> specs = kube::ClaimTemplatesOf(object);
+  return object.IsCore("PersistentVolumeClaim") ||
+         std::any_of(specs.begin(), specs.end(), [](const kube::ClaimSpec& spec) {
+           return !spec["dataSource"].IsUnset() || !spec["dataSourceRef"].IsUnset();
+         });
+}
+
 void Check(const Object& object, RuleContext& context) {
   if (object.Is(kSnapshots, "VolumeSnapshot")) {
     CheckReference(object, object.spec()["source"]["persistentVolumeClaimName"], "",
@@ -69,6 +81,7 @@ MESHLINT_RULE(volume_snapshot_reference) = {
               "ReplicationController", "Job.batch", "CronJob.batch"},
     .keys = {"dataSource", "dataSourceRef", "source"},
     .aliases = {"monokle:LNK001"},
+    .applies = Applies,
     .check = Check,
 };
 

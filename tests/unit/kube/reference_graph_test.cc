@@ -2,6 +2,7 @@
 #include "kube/reference_graph.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -121,6 +122,72 @@ metadata: {name: s}
   EXPECT_FALSE(declared("{selector: {kind: b}, ports: [{port: 80}, {port: 81}]}"));
   EXPECT_FALSE(declared("{selector: {app: a}, ports: [{port: 1, targetPort: dns}]}"));
   EXPECT_FALSE(declared("{selector: {kind: b}, ports: [{port: 80, protocol: UDP}]}"));
+}
+
+TEST(ReferenceGraphTest, TypesOfServicesThatSelectAreKnown) {
+  const auto is_internal = [](const std::string& more) {
+    const ModelOf model(
+        Cat("{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {selector: {app: a}", more,
+            "}}\n"));
+    const ObjectIndex index(model.objects(), SetFacts{});
+    return index.references().IsInternal(model.object());
+  };
+  EXPECT_TRUE(is_internal(""));
+  EXPECT_TRUE(is_internal(", type: ClusterIP"));
+  EXPECT_FALSE(is_internal(", type: LoadBalancer"));
+  EXPECT_FALSE(is_internal(", type: NodePort"));
+}
+
+TEST(ReferenceGraphTest, WhatPodsNameMayBeImmutable) {
+  const ModelOf model(R"({apiVersion: v1, kind: ConfigMap, metadata: {name: fixed}, immutable: true}
+---
+{apiVersion: v1, kind: Secret, metadata: {name: fixed}, immutable: true}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: free}, immutable: false}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: x, containers: [{name: c,
+  envFrom: [{configMapRef: {name: fixed}}, {secretRef: {name: fixed}}]}]}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {containers: [{name: c,
+  envFrom: [{configMapRef: {name: fixed}}, {configMapRef: {name: free}}]}]}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: c}, spec: {containers: [{name: c,
+  envFrom: [{configMapRef: {name: gone}}]}]}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: d}, spec: {containers: [{name: c}]}}
+)");
+  const ObjectIndex index(model.objects(), SetFacts{});
+  const ReferenceGraph& graph = index.references();
+  EXPECT_TRUE(graph.NamesOnlyImmutable(model.Find("Pod", "a")));
+  EXPECT_FALSE(graph.NamesOnlyImmutable(model.Find("Pod", "b")));
+  EXPECT_FALSE(graph.NamesOnlyImmutable(model.Find("Pod", "c")));
+  EXPECT_TRUE(graph.NamesOnlyImmutable(model.Find("Pod", "d")));
+}
+
+TEST(ReferenceGraphTest, PoliciesIsolateTogether) {
+  const std::string pod =
+      "{apiVersion: v1, kind: Pod, metadata: {name: p, labels: {app: a}}, spec: {}}";
+  const auto isolation = [&pod](std::initializer_list<const char*> specs) {
+    std::string text = pod;
+    for (const char* const spec : specs) {
+      text +=
+          Cat("\n---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n",
+              text.size(), "}, spec: ", spec, "}\n");
+    }
+    const ModelOf model(text);
+    const ObjectIndex index(model.objects(), SetFacts{});
+    const Isolation of = index.references().IsolationOf(model.object());
+    return Cat(of.ingress ? "in" : "", of.egress ? "out" : "");
+  };
+  EXPECT_EQ(isolation({}), "");
+  EXPECT_EQ(isolation({"{podSelector: {}}"}), "in");
+  EXPECT_EQ(isolation({"{podSelector: {}, egress: [{}]}"}), "inout");
+  EXPECT_EQ(isolation({"{podSelector: {}, policyTypes: [Egress]}"}), "out");
+  EXPECT_EQ(isolation({"{podSelector: {matchLabels: {app: a}}, policyTypes: [Egress]}",
+                       "{podSelector: {}, policyTypes: [Ingress]}"}),
+            "inout");
+  EXPECT_EQ(isolation({"{podSelector: {matchLabels: {app: b}}}"}), "");
+  EXPECT_EQ(isolation({"null"}), "");
 }
 
 TEST(ReferenceGraphTest, HeadlessServicesThatSelectAreKnown) {

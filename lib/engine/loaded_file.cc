@@ -189,6 +189,7 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
         chunk.batch->Add(*file.loose_objects[at]);
     }
     if (!chunk.is_of_many) continue;
+    const Measure measure(watch, "settle");
     for (const Object& object : model.objects()) {
       if (chunk.settles)
         file.documents.back()->SetSettledRules(object, SettledRules(plan, object, context));

@@ -21,7 +21,7 @@ namespace {
 std::string TextOf(int number) {
   return Cat("name: object-", number, "\nquoted: \"a\\tb ", number,
              "\"\nsingle: 'it''s'\n1: one\nlist:\n- x\n- {k: [", number,
-             ", 2]}\nblock: |\n  line\n  another\n# a comment\nempty:\n");
+             ", 2]}\nblock: |\n  line\n  another\n# a comment\nempty:\nname: again\n");
 }
 
 std::string Stream(int count) {
@@ -122,7 +122,7 @@ TEST(ReadAgain, WhatIsKeptIsBounded) {
     documents.back()->GiveBackNodes();
   }
   const std::uint64_t before = ReadAgain::Count();
-  for (int round = 1; round <= 2; ++round) {
+  for (std::size_t round = 1; round <= 2; ++round) {
     for (std::size_t i = 0; i < kDocuments; ++i)
       EXPECT_EQ(documents[i]->root()["k2999"].text(), Cat(i));
     EXPECT_EQ(ReadAgain::Count() - before, round * kDocuments);

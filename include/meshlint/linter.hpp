@@ -77,9 +77,9 @@ struct LintSummary {
   std::vector<StaleBaselineEntry> stale_baseline;
 };
 
-// What a run found.  Owns all of its text, and keeps the texts of small files (to 64 KB) of the run
-// beside; may outlive the Linter.  A result that is not kept gives
-// its parts away, so that `for (const Diagnostic& found : linter.Lint(paths).diagnostics())` holds.
+// What a run found.  Owns all of its text, and keeps the texts of the run's small files (to 64 KB);
+// may outlive the Linter.  A result that is not kept gives its parts away, so that
+// `for (const Diagnostic& found : linter.Lint(paths).diagnostics())` holds.
 class MESHLINT_EXPORT LintResult {
  public:
   LintResult();

@@ -71,8 +71,12 @@ void RunSchema(const Plan& plan, const schema::SchemaSet& schemas, const Object&
 
 void RunObjectRules(const Plan& plan, Phase phase, const Object& object, EngineContext& context) {
   for (const DispatchedRule& rule : plan.ObjectRules(phase, object)) {
-    if (rule.IsSettledFor(object) || !rule.Concerns(object)) continue;
-    context.Run(plan.enabled()[rule.number], [&] { rule.check(object, context); });
+    const bool is_noted = rule.IsNotedFor(object);
+    if ((is_noted && !rule.IsNotedToApplyTo(object)) || !rule.Concerns(object)) continue;
+    context.Run(plan.enabled()[rule.number], [&] {
+      const bool applies = is_noted || rule.applies == nullptr || rule.applies(object, context);
+      if (applies) rule.check(object, context);
+    });
   }
 }
 
@@ -95,8 +99,8 @@ struct Chunk {
   LoadedFile result;
   std::pmr::memory_resource* memory = nullptr;  // for its documents; null: one of its own
   kube::GatheredBatch* batch = nullptr;         // to gather into while the documents are at hand
-  bool is_of_many = false;  // of a big set, whose documents give their nodes back
-  bool settles = false;     // rules of phase kReference
+  bool is_of_many = false;   // of a big set, whose documents give their nodes back
+  bool notes_rules = false;  // which of phase kReference apply to their objects
 };
 
 void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& context,
@@ -115,16 +119,25 @@ void CheckDocument(const Plan& plan, const DocumentModel& model, EngineContext& 
   }
 }
 
-// The rules of phase kReference that have nothing to say of the object, as they can tell from it
-// alone.
-std::uint64_t SettledRules(const Plan& plan, const Object& object, EngineContext& context) {
-  std::uint64_t settled = 0;
+// The rules of phase kReference that apply to an object, for Object::applying_rules().
+std::uint64_t ApplyingRules(const Plan& plan, const Object& object, EngineContext& context) {
+  std::uint64_t applying = DispatchedRule::kNoted;
   for (const DispatchedRule& rule : plan.ObjectRules(Phase::kReference, object)) {
     if (rule.bit == 0 || !rule.Concerns(object)) continue;
     context.SetRule(plan.enabled()[rule.number]);
-    if (!rule.applies(object, context)) settled |= rule.bit;
+    if (rule.applies(object, context)) applying |= rule.bit;
   }
-  return settled;
+  return applying;
+}
+
+// What is to be known of a document of a big set once its nodes are given back.
+void GiveBack(const Plan& plan, bool notes_rules, DocumentModel& model, EngineContext& context) {
+  if (notes_rules) {
+    for (const Object& object : model.objects())
+      model.SetApplyingRules(object, ApplyingRules(plan, object, context));
+  }
+  if (!MayHoldSensitive(model)) model.SetHarmless();
+  model.GiveBackNodes();
 }
 
 // Notes what the run asks of every file while the document is at hand: to come back to each costs
@@ -189,13 +202,8 @@ void LoadChunk(const Plan& plan, const yaml::Limits& limits, const SourceFile& s
         chunk.batch->Add(*file.loose_objects[at]);
     }
     if (!chunk.is_of_many) continue;
-    const Measure measure(watch, "settle");
-    for (const Object& object : model.objects()) {
-      if (chunk.settles)
-        file.documents.back()->SetSettledRules(object, SettledRules(plan, object, context));
-    }
-    if (!MayHoldSensitive(model)) file.documents.back()->SetHarmless();
-    file.documents.back()->GiveBackNodes();
+    const Measure measure(watch, "give back");
+    GiveBack(plan, chunk.notes_rules, *file.documents.back(), context);
   }
 }
 
@@ -263,7 +271,7 @@ void LoadAndCheck(const Plan& plan, std::shared_ptr<const SourceFile> source, Lo
   }
   for (Chunk& chunk : chunks) {
     chunk.is_of_many = !options.keeps_nodes && (options.batch != nullptr || chunks.size() > 1);
-    chunk.settles = options.is_only_plan && !file.is_context && chunk.batch != nullptr;
+    chunk.notes_rules = options.is_only_plan && !file.is_context && chunk.batch != nullptr;
   }
   ForEachInParallel(chunks.size(), options.jobs, [&](std::size_t i) {
     LoadChunk(plan, options.limits, *file.source, parts, chunks[i]);

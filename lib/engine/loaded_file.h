@@ -140,8 +140,8 @@ struct LoadOptions {
   unsigned jobs = 1;  // threads that read the parts of a big stream; 0: one for each processor
   // What sets are made of is gathered into it while the file is read; null: only of big streams.
   kube::GatheredBatch* batch = nullptr;
-  // Of a run without any other plan: what its rules can tell already is noted of objects that are
-  // gathered (Object::settled_rules).
+  // Of a run without any other plan: which of its rules apply to objects that are gathered is noted
+  // (Object::applying_rules).
   bool is_only_plan = false;
   // Every object will be looked at again.  Otherwise documents that are gathered, and those of big
   // streams, give their nodes back.

@@ -46,9 +46,10 @@ RuleDispatch::RuleDispatch(const std::vector<PlannedRule>& rules, Phase phase) {
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = *rules[i].rule;
     if (rule.phase != phase) continue;
-    // When the bits are used up the rest have none, and are always called.
-    const std::uint64_t bit = rule.applies == nullptr ? 0 : next_bit;
-    if (bit != 0) next_bit <<= 1U;
+    // When the bits are used up the rest have none, and are always asked.
+    const bool has_bit = rule.applies != nullptr && next_bit != DispatchedRule::kNoted;
+    const std::uint64_t bit = has_bit ? next_bit : 0;
+    if (has_bit) next_bit <<= 1U;
     if (rule.kinds.empty()) of_all_.emplace_back(rule, i, bit);
     for (OfKind& of_kind : kinds_) {
       if (LooksAt(rule, of_kind.group, of_kind.kind)) of_kind.rules.emplace_back(rule, i, bit);

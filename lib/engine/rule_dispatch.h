@@ -27,6 +27,9 @@ struct PlannedRule;
 struct DispatchedRule {
   DispatchedRule(const Rule& rule, std::uint32_t number_in_list, std::uint64_t own_bit);
 
+  // Set in Object::applying_rules() wherever anything is noted.
+  static constexpr std::uint64_t kNoted = std::uint64_t{1} << 63U;
+
   // Whether it may have something to say of an object of its kinds.
   bool Concerns(const Object& object) const {
     if (object.is_sketch() && !sees_sketches) return false;
@@ -38,13 +41,14 @@ struct DispatchedRule {
     return false;
   }
 
-  // Whether it is known that it has nothing to say (Object::settled_rules).
-  bool IsSettledFor(const Object& object) const { return (object.settled_rules() & bit) != 0; }
+  // Whether it has been noted of the object if the rule applies to it, and then whether it does.
+  bool IsNotedFor(const Object& object) const { return bit != 0 && object.applying_rules() != 0; }
+  bool IsNotedToApplyTo(const Object& object) const { return (object.applying_rules() & bit) != 0; }
 
   std::uint32_t number;  // in the list that the dispatch was made of
   void (*check)(const Object&, RuleContext&);
   bool (*applies)(const Object&, const RuleContext&);
-  std::uint64_t bit = 0;  // in Object::settled_rules(); 0: none
+  std::uint64_t bit = 0;  // in Object::applying_rules(); 0: none
   std::array<yaml::KeySet::Hash, decltype(Rule::keys)::kCapacity> keys{};
   std::uint8_t key_count = 0;
   bool sees_sketches = false;

@@ -203,10 +203,6 @@ std::vector<Span> SpansOfText(std::string_view text, std::uint32_t offset) {
   return spans;
 }
 
-}  // namespace
-
-namespace {
-
 void Append(const std::vector<Span>& more, std::vector<Span>& spans) {
   spans.insert(spans.end(), more.begin(), more.end());
 }

@@ -133,9 +133,13 @@ std::string ClaimOfSet::DescribeAtStart() const {
   return text;
 }
 
+std::vector<ClaimSpec> ClaimSpecsOf(const Object& object) {
+  if (object.IsCore("PersistentVolumeClaim")) return {{object.root(), object.head()}};
+  return ClaimTemplatesOf(object);
+}
+
 std::vector<ClaimOfSet> ClaimsIn(const Object& object) {
-  return object.IsCore("PersistentVolumeClaim") ? ClaimsIn(object, {{object.root(), object.head()}})
-                                                : ClaimsIn(object, ClaimTemplatesOf(object));
+  return ClaimsIn(object, ClaimSpecsOf(object));
 }
 
 std::vector<ClaimOfSet> ClaimsIn(const Object& object, const std::vector<ClaimSpec>& specs) {

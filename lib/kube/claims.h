@@ -57,10 +57,14 @@ struct ClaimOfSet {
   std::string DescribeAtStart() const;
 };
 
-// All claims of an object: itself, if it is a PersistentVolumeClaim, or its claim templates.
+// What of an object has a claim's spec: itself, if it is a PersistentVolumeClaim, or its claim
+// templates.
+std::vector<ClaimSpec> ClaimSpecsOf(const Object& object);
+
+// All claims of an object, made of its ClaimSpecsOf.
 // Copies of templates and claims without a spec are left out.
 std::vector<ClaimOfSet> ClaimsIn(const Object& object);
-// The same for who has the specs of the object at hand.
+// The same for a caller that has these at hand.
 std::vector<ClaimOfSet> ClaimsIn(const Object& object, const std::vector<ClaimSpec>& specs);
 // Those of all objects of the set, in order.
 const std::vector<const ClaimOfSet*>& AllClaims(const ObjectIndex& index);

@@ -43,7 +43,7 @@ std::optional<std::uint64_t> DemandedLabel(const Object& object, const Node& sel
 }
 
 // What a selector of pods asks for, if it is labels that are all written down, and nothing else.
-void GatherAsked(const Object& object, const Node& selector, std::vector<GatheredLabel>& asked) {
+void GatherAsked(const Object& object, const Node& selector, std::vector<GatheredPair>& asked) {
   const bool is_map = object.IsCore("Service");
   if (!is_map && selector["matchExpressions"].size() > 0) return;
   const std::size_t before = asked.size();
@@ -73,16 +73,17 @@ void GatherSelection(const Object& object, std::uint32_t number, GatheredReferen
   if (is_monitor ? !selector.IsMapping() : !selector.has_document()) return;
   if (!is_monitor) GatherAsked(object, selector, references.asked);
   const bool is_service = object.IsCore("Service");
-  const bool is_policy = object.Is("networking.k8s.io", "NetworkPolicy");
   if (is_service) {
     for (const ServicePort& port : ServicePortsOf(object)) {
       if (!port.target().IsUnset()) references.ports.emplace_back(TargetText(port), port.protocol);
     }
   }
-  references.selections.push_back(
-      {number, selector, DemandedLabel(object, selector), SizeOf(references.asked),
-       SizeOf(references.ports), is_service && TestHeadless(object).headless,
-       is_service && IsInternal(object), is_policy ? IsolationBy(object) : Isolation()});
+  const bool is_policy = object.Is("networking.k8s.io", "NetworkPolicy");
+  const SelectorFacts facts = {is_service && TestHeadless(object).headless,
+                               is_service && IsInternal(object),
+                               is_policy ? IsolationBy(object) : Isolation()};
+  references.selections.push_back({number, selector, DemandedLabel(object, selector),
+                                   SizeOf(references.asked), SizeOf(references.ports), facts});
 }
 
 void GatherPod(const Object& object, GatheredChunk& chunk) {
@@ -112,13 +113,11 @@ void GatherImages(const Object& object, GatheredChunk& chunk) {
 }
 
 void GatherClaims(const Object& object, GatheredChunk& chunk) {
-  const bool is_claim = object.IsCore("PersistentVolumeClaim");
-  const std::vector<ClaimSpec> specs =
-      is_claim ? std::vector<ClaimSpec>{{object.root(), object.head()}} : ClaimTemplatesOf(object);
+  const std::vector<ClaimSpec> specs = ClaimSpecsOf(object);
   if (specs.empty()) return;
   const std::vector<ClaimOfSet> claims = ClaimsIn(object, specs);
   chunk.claims.insert(chunk.claims.end(), claims.begin(), claims.end());
-  if (!is_claim) chunk.claim_makers.push_back(&object);
+  if (!object.IsCore("PersistentVolumeClaim")) chunk.claim_makers.push_back(&object);
 }
 
 }  // namespace

@@ -26,16 +26,23 @@
 
 namespace meshlint::kube {
 
-// A label, or what a selector asks of one; a port that pods declare, or a Service sends to, by its
-// number or name and with its protocol.
-struct GatheredLabel {
-  GatheredLabel(std::string_view key_text, std::string_view value_text)
+// A label with its value, or what a selector asks of one; the number or name of a port that pods
+// declare, or a Service sends to, with its protocol.
+struct GatheredPair {
+  GatheredPair(std::string_view key_text, std::string_view value_text)
       : hash(HashOf(key_text, value_text)), key(key_text), value(value_text) {}
-  friend bool operator==(const GatheredLabel&, const GatheredLabel&) = default;
+  friend bool operator==(const GatheredPair&, const GatheredPair&) = default;
 
   std::uint64_t hash;
   std::string_view key;
   std::string_view value;
+};
+
+// What is asked of objects that select, and known without their documents.
+struct SelectorFacts {
+  bool is_headless = false;  // of a Service
+  bool is_internal = false;  // of a Service: its type is ClusterIP, or it has none
+  Isolation isolation;       // by a NetworkPolicy
 };
 
 // An object that selects others by their labels.
@@ -49,9 +56,7 @@ struct Selection {
   // GatheredReferences::asked, from where those of the selection before it end.
   std::uint32_t asked_end = 0;
   std::uint32_t ports_end = 0;  // of a Service, in GatheredReferences::ports likewise
-  bool is_headless = false;     // of a Service
-  bool is_internal = false;     // of a Service: reached from inside the cluster only
-  Isolation isolation;          // by a NetworkPolicy
+  SelectorFacts facts;
 };
 
 // What labels can select, with its labels.
@@ -66,8 +71,8 @@ struct GatheredReferences {
   std::vector<std::uint32_t> ends;        // for each object the end of its own in `named`
   std::vector<Reference> named;           // by name, not looked up yet
   std::vector<Selection> selections;      // in order
-  std::vector<GatheredLabel> asked;       // by them
-  std::vector<GatheredLabel> ports;       // that Services send to
+  std::vector<GatheredPair> asked;        // by them
+  std::vector<GatheredPair> ports;        // that Services send to
   std::vector<std::uint32_t> scalers;     // the numbers of objects that say what they scale
   std::vector<std::uint32_t> immutable;   // the numbers of ConfigMaps and Secrets that are
   std::vector<std::string> made_secrets;  // "namespace\nname"
@@ -78,8 +83,8 @@ struct GatheredChunk {
   GatheredReferences references;  // empty once the graph is made
   // Without components that have no configuration, and Pods that repeat the template of a workload.
   std::vector<GatheredPod> pods;
-  std::vector<GatheredLabel> labels;
-  std::vector<GatheredLabel> ports;  // that they declare, by name and by number
+  std::vector<GatheredPair> labels;
+  std::vector<GatheredPair> ports;  // that they declare, by name and by number
   // Of copies of templates nothing is kept in these.
   std::vector<ImageUse> images;  // without those that are filled in later
   std::vector<ClaimOfSet> claims;

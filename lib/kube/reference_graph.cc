@@ -38,8 +38,8 @@ namespace {
 
 std::uint32_t SizeOf(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
 
-bool HoldAll(std::span<const GatheredLabel> held, std::span<const GatheredLabel> wanted) {
-  return std::all_of(wanted.begin(), wanted.end(), [held](const GatheredLabel& label) {
+bool HoldAll(std::span<const GatheredPair> held, std::span<const GatheredPair> wanted) {
+  return std::all_of(wanted.begin(), wanted.end(), [held](const GatheredPair& label) {
     return std::find(held.begin(), held.end(), label) != held.end();
   });
 }
@@ -96,18 +96,16 @@ void ReferenceGraph::Link(const GatheredReferences& gathered, std::size_t first,
     const bool selects = selection != end && selection->object == i;
     if (selects) {
       AddSelection(object, *selection,
-                   Labels(gathered.asked).subspan(asked, selection->asked_end - asked), chunk);
+                   Pairs(gathered.asked).subspan(asked, selection->asked_end - asked), chunk);
     }
     links.from.size = SizeOf(chunk.references) - links.from.begin;
     links.selected.size = SizeOf(chunk.selected) - links.selected.begin;
     if (!selects) continue;
-    links.is_headless = selection->is_headless;
-    links.is_internal = selection->is_internal;
-    links.isolation = selection->isolation;
+    links.facts = selection->facts;
     links.are_ports_declared =
         object.IsCore("Service") &&
         DeclareAll(links.selected.Of(chunk.selected),
-                   Labels(gathered.ports).subspan(ports, selection->ports_end - ports));
+                   Pairs(gathered.ports).subspan(ports, selection->ports_end - ports));
     asked = selection->asked_end;
     ports = selection->ports_end;
     ++selection;
@@ -179,10 +177,10 @@ void ReferenceGraph::CollectPods(const GatheredSet& gathered) {
     for (const GatheredPod& pod : chunk.pods) {
       const std::string_view own = EffectiveNamespace(*pod.target.object);
       Pods& pods = pods_[own];
-      pods.labels.push_back(Labels(chunk.labels).subspan(label, pod.label_end - label));
+      pods.labels.push_back(Pairs(chunk.labels).subspan(label, pod.label_end - label));
       for (; label < pod.label_end; ++label)
         by_label_.Add(HashIn(own, chunk.labels[label].hash), SizeOf(pods.targets));
-      pods.ports.push_back(Labels(chunk.ports).subspan(port, pod.ports_end - port));
+      pods.ports.push_back(Pairs(chunk.ports).subspan(port, pod.ports_end - port));
       port = pod.ports_end;
       pods.targets.push_back(pod.target);
     }
@@ -201,7 +199,7 @@ void ReferenceGraph::CollectServices() {
   }
 }
 
-void ReferenceGraph::AddSelection(const Object& object, const Selection& selection, Labels asked,
+void ReferenceGraph::AddSelection(const Object& object, const Selection& selection, Pairs asked,
                                   Chunk& chunk) const {
   Reference reference;
   reference.from = &object;
@@ -266,7 +264,7 @@ const std::vector<PodTarget>& ReferenceGraph::PodsIn(std::string_view namespace_
 }
 
 // Appends what the object selects.
-void ReferenceGraph::Select(const Object& object, const Selection& selection, Labels asked,
+void ReferenceGraph::Select(const Object& object, const Selection& selection, Pairs asked,
                             Chunk& chunk) const {
   const auto select = [&](std::string_view name, const Pods& pods) {
     const auto is_selected = [&](std::size_t number) {
@@ -295,7 +293,7 @@ void ReferenceGraph::Select(const Object& object, const Selection& selection, La
   }
 }
 
-bool ReferenceGraph::DeclareAll(std::span<const PodTarget* const> pods, Labels ports) const {
+bool ReferenceGraph::DeclareAll(std::span<const PodTarget* const> pods, Pairs ports) const {
   return std::all_of(pods.begin(), pods.end(), [&](const PodTarget* pod) {
     const Pods& all = pods_.find(EffectiveNamespace(*pod->object))->second;
     return HoldAll(all.ports[static_cast<std::size_t>(pod - all.targets.data())], ports);
@@ -304,12 +302,12 @@ bool ReferenceGraph::DeclareAll(std::span<const PodTarget* const> pods, Labels p
 
 bool ReferenceGraph::IsHeadless(const Object& service) const {
   const std::uint32_t number = NumberOf(service);
-  return number != HashIndex::kNone && links_[number].is_headless;
+  return number != HashIndex::kNone && links_[number].facts.is_headless;
 }
 
 bool ReferenceGraph::IsInternal(const Object& service) const {
   const std::uint32_t number = NumberOf(service);
-  return number != HashIndex::kNone && links_[number].is_internal;
+  return number != HashIndex::kNone && links_[number].facts.is_internal;
 }
 
 bool ReferenceGraph::AreItsPortsDeclared(const Object& service) const {
@@ -329,7 +327,7 @@ Isolation ReferenceGraph::IsolationOf(const Object& object) const {
   Isolation isolation;
   for (const Reference* reference : To(object)) {
     if (reference->role == ReferenceRole::kSelects)
-      isolation |= links_[NumberOf(*reference->from)].isolation;
+      isolation |= links_[NumberOf(*reference->from)].facts.isolation;
   }
   return isolation;
 }

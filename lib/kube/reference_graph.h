@@ -111,11 +111,9 @@ class ReferenceGraph {
     Part selected;  // of its `selected`
     Part to;        // of to_
     std::uint32_t chunk = 0;
-    bool is_headless = false;
-    bool is_internal = false;
+    SelectorFacts facts;
     bool are_ports_declared = false;
     bool is_immutable = false;
-    Isolation isolation;  // by the object, a NetworkPolicy
   };
   // Of the objects of a GatheredChunk.
   struct Chunk {
@@ -128,8 +126,8 @@ class ReferenceGraph {
   struct Pods {
     std::vector<PodTarget> targets;
     // Of each of them.
-    std::vector<std::span<const GatheredLabel>> labels;
-    std::vector<std::span<const GatheredLabel>> ports;
+    std::vector<std::span<const GatheredPair>> labels;
+    std::vector<std::span<const GatheredPair>> ports;
   };
 
   static std::uint64_t HashIn(std::string_view namespace_name, std::uint64_t label) {
@@ -143,12 +141,12 @@ class ReferenceGraph {
   void Link(const GatheredReferences& gathered, std::size_t first, std::uint32_t number);
   void AddNamed(std::span<const Reference> named, Chunk& chunk) const;
   void AddScaled(const Object& object, Chunk& chunk) const;
-  using Labels = std::span<const GatheredLabel>;
+  using Pairs = std::span<const GatheredPair>;
   // `asked`: what the selection asks for, where that is known without its document.
-  void AddSelection(const Object& object, const Selection& selection, Labels asked,
+  void AddSelection(const Object& object, const Selection& selection, Pairs asked,
                     Chunk& chunk) const;
-  void Select(const Object& object, const Selection& selection, Labels asked, Chunk& chunk) const;
-  bool DeclareAll(std::span<const PodTarget* const> pods, Labels ports) const;
+  void Select(const Object& object, const Selection& selection, Pairs asked, Chunk& chunk) const;
+  bool DeclareAll(std::span<const PodTarget* const> pods, Pairs ports) const;
   void LinkTargets();
 
   const ObjectIndex& index_;

@@ -81,8 +81,8 @@ class DocumentModel {
   // are given back where they can be read again, else kept.
   void GiveBackNodes();
 
-  // For Object::settled_rules(); `object` is of this model.
-  void SetSettledRules(const Object& object, std::uint64_t rules);
+  // For Object::applying_rules(); `object` is of this model.
+  void SetApplyingRules(const Object& object, std::uint64_t rules);
 
   // Whether it is known that no value of the document is to be hidden (engine/sensitive.h).
   bool is_harmless() const { return is_harmless_; }

@@ -77,8 +77,8 @@ void DocumentModel::GiveBackNodes() {
   }
 }
 
-void DocumentModel::SetSettledRules(const Object& object, std::uint64_t rules) {
-  objects_[static_cast<std::size_t>(&object - objects_.data())].settled_rules_ = rules;
+void DocumentModel::SetApplyingRules(const Object& object, std::uint64_t rules) {
+  objects_[static_cast<std::size_t>(&object - objects_.data())].applying_rules_ = rules;
 }
 
 void DocumentModel::SetCopyOf(const Object& copy, const Object& source) {

@@ -105,9 +105,9 @@ class Object {
   // said of the workload only.
   const Object* copy_of() const;
 
-  // Rules that look at the whole set, and of which the engine knows that they have nothing to say
-  // of this object, whatever the set holds: a bit for each.
-  std::uint64_t settled_rules() const { return settled_rules_; }
+  // Which of the rules that look at the whole set apply to this object, a bit for each, as the
+  // engine has noted it (DispatchedRule); 0: it has noted nothing.
+  std::uint64_t applying_rules() const { return applying_rules_; }
 
   // "StatefulSet "web"" for messages; the kind alone without a name.
   std::string Describe() const;
@@ -138,7 +138,7 @@ class Object {
   yaml::NodeRef spec_;
   yaml::NodeRef pod_template_;
   yaml::NodeRef pod_spec_;
-  std::uint64_t settled_rules_ = 0;
+  std::uint64_t applying_rules_ = 0;
   KindTraits traits_;
   std::uint32_t first_container_ = 0;  // index into the containers of the model
   std::uint32_t container_count_ = 0;

@@ -170,9 +170,9 @@ struct Rule {
   bool uncovers = false;  // its fix corrects a kind, a field's name or a reference, so that rules
                           // judge what they could not before: what they find then was there
 
-  // kReference: whether the rule may have something to say of an object, going by the object alone;
-  // there is no index yet.  Asked of the objects of big sets when they have just been read, as to
-  // come back to one costs more.  Null: always.
+  // kReference: whether the rule looks at an object, going by the object alone; there is no index
+  // yet.  `check` is called only for what it applies to.  Asked of the objects of big sets when
+  // they have just been read, as to come back to one costs more.  Null: to all.
   bool (*applies)(const Object&, const RuleContext&) = nullptr;
   void (*check)(const Object&, RuleContext&) = nullptr;                  // kObject, kReference
   void (*check_document)(const DocumentModel&, RuleContext&) = nullptr;  // kDocument

@@ -104,6 +104,7 @@ class NodeRecords {
     std::swap(memory_, other.memory_);
   }
 
+  // Takes a copy of the other's records into its own memory.
   void Assign(const NodeRecords& other) {
     clear();
     reserve(other.size_);

@@ -19,11 +19,11 @@ namespace meshlint::yaml {
 // lines, comments) are kept, as their index counts; a file that is empty gives none.
 std::vector<std::unique_ptr<Document>> Read(const SourceFile& source, const Limits& limits = {});
 
-// Where the nodes of a document that was read are.
+// What ReadPart does with the nodes.
 enum class Nodes : std::uint8_t {
-  kKept,       // where they stay
-  kWhereMade,  // the caller must call KeepNodes() or GiveBackNodes(), before the thread reads the
-               // next document if it is to take the same memory
+  kKept,       // Document::KeepNodes()
+  kWhereMade,  // nothing yet: the caller calls that or GiveBackNodes() before the thread reads the
+               // next document, which then takes the same memory
 };
 
 // Reads one part of `source` as the document with that number: one of SplitDocuments, or the front

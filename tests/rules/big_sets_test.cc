@@ -1,7 +1,8 @@
-// Big sets are not kept as they were read: documents give their nodes back, rules are settled where
-// an object tells all there is to tell, and tables are made of what was gathered on the way.  None
-// of it may change what is found.
+// Big sets are not kept as they were read: documents give their nodes back, which rules apply to an
+// object is noted while it is at hand, and tables are made of what was gathered on the way.  None
+// of it may change what is found, and nothing of a healthy set is read twice.
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "meshlint/meshlint.hpp"
 #include "rules/rule_page.h"
 #include "support/lint.h"
+#include "yaml/read_again.h"
 
 namespace meshlint::testing {
 namespace {
@@ -83,8 +85,45 @@ TEST_F(BigSetsTest, WhatRulesFindTheyFindInABigStreamAndInManyFiles) {
   }
 }
 
-// What one plan has settled says nothing of another: each finds in its files what it finds in them
-// when it judges all.
+// To read most documents a second time costs more than to keep them: a rule that looks at every
+// object of its kinds when the set is known does that, until it says what it applies to or asks the
+// index first.
+TEST(BigSets, OfAHealthyOneNothingIsReadAgain) {
+  std::string stream;
+  for (int i = 0; stream.size() < 2U * 1024 * 1024; ++i) {
+    stream += Cat("---\napiVersion: v1\nkind: Service\nmetadata: {name: store-", i,
+                  "}\nspec:\n  clusterIP: None\n  selector: {app: store-", i,
+                  "}\n  ports: [{name: client, port: 2181, targetPort: client}]\n");
+    stream +=
+        Cat("---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: store-", i,
+            "}\nspec:\n  replicas: 3\n  serviceName: store-", i,
+            "\n  selector: {matchLabels: {app: store-", i,
+            "}}\n  template:\n    metadata: {labels: {app: store-", i,
+            "}}\n    spec:\n      containers:\n      - name: server\n        image: "
+            "zookeeper:3.9.2\n        ports: [{name: client, containerPort: 2181}]\n"
+            "        readinessProbe: {tcpSocket: {port: client}}\n"
+            "        volumeMounts: [{name: data, mountPath: /data}]\n"
+            "  volumeClaimTemplates:\n  - metadata: {name: data}\n"
+            "    spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n");
+    stream +=
+        Cat("---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: store-", i,
+            "}\nspec:\n  maxUnavailable: 1\n  selector: {matchLabels: {app: store-", i, "}}\n");
+    stream +=
+        Cat("---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: "
+            "store-",
+            i, "}\nspec:\n  podSelector: {matchLabels: {app: store-", i,
+            "}}\n  policyTypes: [Ingress]\n  ingress: [{ports: [{port: 2181}]}]\n");
+  }
+  const Linter linter = test::MakeLinter(test::WithPreset(Preset::kRecommended));
+  const std::uint64_t before = yaml::ReadAgain::Count();
+  const LintResult result = linter.LintBuffer("s.yaml", stream);
+  EXPECT_EQ(yaml::ReadAgain::Count(), before);
+  EXPECT_GT(result.summary().objects, 5000U);
+  EXPECT_TRUE(result.diagnostics().empty()) << result.diagnostics().front().message;
+}
+
+// What was noted for one plan says nothing of another: each finds in its files what it finds in
+// them when it judges all.
 TEST_F(BigSetsTest, FilesOfOneSetMayHaveTwoPlans) {
   const auto is_even = [](const std::string& path) {
     return (path[path.size() - 6] - '0') % 2 == 0;  // "...4.yaml"
@@ -103,7 +142,7 @@ TEST_F(BigSetsTest, FilesOfOneSetMayHaveTwoPlans) {
     std::sort(said.begin(), said.end());
     return said;
   };
-  // Without the first of the rules that are settled, the others are known by other bits.
+  // Without the first of the rules that say what they apply to, the others have other bits.
   const std::string fewer = "rules: {deprecation: off, networking: off}\n";
   std::vector<std::string> expected = found(fewer, is_even);
   const std::vector<std::string> of_odd = found("", std::not_fn(is_even));

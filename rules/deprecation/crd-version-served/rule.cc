@@ -31,7 +31,6 @@ bool Applies(const Object& object, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& object, RuleContext& context) {
-  if (!Applies(object, context)) return;
   const Object* const definition =
       kube::DefinitionOf(context.index(), object.group(), object.kind());
   if (definition == nullptr) return;

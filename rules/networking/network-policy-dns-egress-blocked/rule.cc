@@ -77,7 +77,6 @@ bool Applies(const Object& policy, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& policy, RuleContext& context) {
-  if (!Applies(policy, context)) return;
   const ObjectIndex& index = context.index();
   for (const kube::PodTarget* pod : index.references().SelectedBy(policy)) {
     if (pod->pod_spec["hostNetwork"].AsBoolean().value_or(false)) continue;

@@ -54,7 +54,7 @@ bool Applies(const Object& service, const RuleContext& /*context*/) {
 
 void Check(const Object& service, RuleContext& context) {
   const std::string_view own = kube::EffectiveNamespace(service);
-  if (!Applies(service, context) || kube::IsBuiltIn("Service", own, service.name())) return;
+  if (kube::IsBuiltIn("Service", own, service.name())) return;
   const ObjectIndex& index = context.index();
   if (service.metadata()["ownerReferences"].size() > 0 || HasEndpoints(service, index) ||
       index.Derived<CustomMentions>().Hold(service))

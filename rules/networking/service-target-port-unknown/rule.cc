@@ -126,7 +126,6 @@ void Check(const Object& service, RuleContext& context) {
   // First, because most Services and pods need not be looked into then.
   if (pods.empty() || context.index().references().AreItsPortsDeclared(service)) return;
   const std::vector<ServicePort> ports = PortsToJudge(service, context);
-  if (ports.empty()) return;
   for (const kube::PodTarget* pod : pods) {
     if (pod->pod_spec["containers"].size() == 0) return;  // another finding
   }

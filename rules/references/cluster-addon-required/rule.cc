@@ -10,7 +10,7 @@ namespace {
 
 // What a cluster has to offer for an object, and whether the object asks for it.
 struct Addon {
-  bool (*is_needed_by)(const Object& object, const ObjectIndex& index);
+  bool (*is_needed_by)(const Object& object);
   std::string_view what;  // "..., which needs"
 };
 
@@ -27,37 +27,33 @@ bool HasMetric(const Object& scaler, bool of_resources) {
 }
 
 constexpr std::array<Addon, 7> kAddons = {{
-    {[](const Object& object, const ObjectIndex& /*index*/) { return HasMetric(object, true); },
+    {[](const Object& object) { return HasMetric(object, true); },
      "scales on CPU or memory, which needs a metrics server in the cluster"},
-    {[](const Object& object, const ObjectIndex& /*index*/) { return HasMetric(object, false); },
+    {[](const Object& object) { return HasMetric(object, false); },
      "scales on metrics of its own, which needs an adapter that serves them"},
-    {[](const Object& object, const ObjectIndex& /*index*/) { return kube::IsIngress(object); },
+    {[](const Object& object) { return kube::IsIngress(object); },
      "needs an Ingress controller in the cluster"},
-    {[](const Object& object, const ObjectIndex& /*index*/) {
-       return object.group() == "gateway.networking.k8s.io";
-     },
+    {[](const Object& object) { return object.group() == "gateway.networking.k8s.io"; },
      "needs the CustomResourceDefinitions of the Gateway API and a controller for them"},
-    {[](const Object& object, const ObjectIndex& /*index*/) {
-       return object.Is("networking.k8s.io", "NetworkPolicy");
-     },
+    {[](const Object& object) { return object.Is("networking.k8s.io", "NetworkPolicy"); },
      "needs a network plugin that enforces policies: without one it does nothing"},
-    {[](const Object& object, const ObjectIndex& index) {
-       return object.IsCore("Service") && !index.references().IsInternal(object) &&
-              object.spec()["type"].text() == "LoadBalancer";
+    {[](const Object& object) {
+       return object.IsCore("Service") && object.spec()["type"].text() == "LoadBalancer";
      },
      "needs a provider of load balancers: without one it stays pending"},
-    {[](const Object& object, const ObjectIndex& /*index*/) {
-       return object.Is("snapshot.storage.k8s.io", "VolumeSnapshot");
-     },
+    {[](const Object& object) { return object.Is("snapshot.storage.k8s.io", "VolumeSnapshot"); },
      "needs the snapshot controller and a driver that can make snapshots"},
 }};
 
 void Check(RuleContext& context) {
+  const kube::ReferenceGraph& graph = context.index().references();
   for (const Addon& addon : kAddons) {
     const Object* first = nullptr;
     std::size_t more = 0;
     for (const Object* object : context.index().objects()) {
-      if (object->is_sketch() || !addon.is_needed_by(*object, context.index())) continue;
+      // First Services that are internal, as most are: they need nothing, nor to be looked into.
+      if (object->is_sketch() || graph.IsInternal(*object) || !addon.is_needed_by(*object))
+        continue;
       if (first == nullptr) {
         first = object;
       } else {

@@ -18,7 +18,6 @@ bool Applies(const Object& deployment, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& deployment, RuleContext& context) {
-  if (!Applies(deployment, context)) return;
   const Object* autoscaler = kube::AutoscalerOf(context.index(), deployment);
   const bool is_scaled =
       autoscaler != nullptr || !kube::ScaledObjectsOf(context.index(), deployment).empty();

@@ -27,7 +27,6 @@ bool Applies(const Object& deployment, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& deployment, RuleContext& context) {
-  if (!Applies(deployment, context)) return;
   const Node type = deployment.spec()["strategy"]["type"];
   const std::vector<const Object*> services =
       context.index().references().SelectorsOf(deployment, "", "Service");

@@ -19,7 +19,6 @@ bool Applies(const Object& deployment, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& deployment, RuleContext& context) {
-  if (!Applies(deployment, context)) return;
   const Node grace = GraceOf(deployment);
   const std::int64_t seconds = *grace.AsInteger();
   const std::vector<const Object*> services =

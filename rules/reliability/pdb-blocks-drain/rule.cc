@@ -94,14 +94,12 @@ bool Applies(const Object& budget, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& budget, RuleContext& context) {
-  const std::optional<Allowance> allowance = AllowanceOf(budget);
-  if (!allowance) return;
-  const Node& amount = allowance->amount;
+  const Allowance allowance = *AllowanceOf(budget);
+  const Node& amount = allowance.amount;
   const Guarded guarded = GuardedOf(context.index(), budget);
   if (guarded.known && guarded.pods == 0) return;  // all scaled to nothing
-  if (allowance->AllowsNothing()) return Report(budget, amount, guarded, context);
-  if (allowance->is_most || !guarded.known ||
-      allowance->number.Of(guarded.pods, kube::Rounding::kUp) < guarded.pods)
+  if (allowance.AllowsNothing()) return Report(budget, amount, guarded, context);
+  if (!guarded.known || allowance.number.Of(guarded.pods, kube::Rounding::kUp) < guarded.pods)
     return;
   if (kube::HoldsTemplate(budget.spec()["selector"])) {
     return context.NotEvaluated(budget, "its selector is filled in later");

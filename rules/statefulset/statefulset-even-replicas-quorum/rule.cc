@@ -15,7 +15,6 @@ bool Applies(const Object& set, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& set, RuleContext& context) {
-  if (!Applies(set, context)) return;
   const std::int64_t members = *kube::ReplicasOf(set);
   const auto member = kube::QuorumMemberIn(kube::PodSpecOf(set), context.Option("images"));
   if (!member || kube::AutoscalerOf(context.index(), set) != nullptr) return;

@@ -44,7 +44,6 @@ bool Applies(const Object& set, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& set, RuleContext& context) {
-  if (!Applies(set, context)) return;
   const Node spec = set.spec();
   const std::int64_t replicas = kube::ReplicasOf(set).value_or(1);
   const std::string pods = replicas == 1  ? "its pod gets no stable DNS name."

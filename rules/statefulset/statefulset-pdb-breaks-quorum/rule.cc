@@ -50,6 +50,12 @@ void CheckSet(const Object& budget, const Object& set, RuleContext& context) {
   finding.Fix("Set maxUnavailable: 1", FixSafety::kUnsafe, edits);
 }
 
+// Every quorum of three or more can do without one member.
+bool Applies(const Object& budget, const RuleContext& /*context*/) {
+  const auto most = kube::IntOrPercentOf(budget.spec()["maxUnavailable"]);
+  return !most || most->is_percent || most->value > 1;
+}
+
 void Check(const Object& budget, RuleContext& context) {
   for (const Object* object : kube::GuardedBy(context.index(), budget)) {
     if (!object->Is("apps", "StatefulSet")) continue;
@@ -68,6 +74,7 @@ MESHLINT_RULE(statefulset_pdb_breaks_quorum) = {
     .phase = Phase::kReference,
     .kinds = {"PodDisruptionBudget.policy"},
     .fix = FixKind::kUnsafe,
+    .applies = Applies,
     .check = Check,
 };
 

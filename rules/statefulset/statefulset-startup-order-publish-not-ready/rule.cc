@@ -20,7 +20,6 @@ bool Applies(const Object& set, const RuleContext& /*context*/) {
 }
 
 void Check(const Object& set, RuleContext& context) {
-  if (!Applies(set, context)) return;
   const auto member = LateMemberOf(set);
   const Object* service = kube::GoverningService(context.index(), set);
   if (service == nullptr || !kube::TestHeadless(*service).headless) return;

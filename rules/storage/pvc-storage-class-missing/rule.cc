@@ -19,8 +19,7 @@ void Report(const Object& object, const Node& claim, const std::string& what,
 }
 
 bool Applies(const Object& object, const RuleContext& /*context*/) {
-  if (object.IsCore("PersistentVolumeClaim")) return kube::ReliesOnDefaultClass(object.root());
-  const std::vector<kube::ClaimSpec> specs = kube::ClaimTemplatesOf(object);
+  const std::vector<kube::ClaimSpec> specs = kube::ClaimSpecsOf(object);
   return std::any_of(specs.begin(), specs.end(), [](const kube::ClaimSpec& spec) {
     return kube::ReliesOnDefaultClass(spec.node);
   });

@@ -28,13 +28,12 @@ void Check(RuleContext& context) {
   const std::vector<const Object*> defaults = kube::DefaultStorageClasses(index);
   if (defaults.size() > 1) return CheckSeveral(defaults, context);
   if (!defaults.empty()) return;
-  for (const kube::ClaimOfSet* one : kube::AllClaims(index)) {
-    const kube::ClaimOfSet& claim = *one;
-    if (!claim.relies_on_default_class) continue;
-    if (!context.MayReportAbsence(*claim.object, "StorageClass", "", "")) return;
+  for (const kube::ClaimOfSet* claim : kube::AllClaims(index)) {
+    if (!claim->relies_on_default_class) continue;
+    if (!context.MayReportAbsence(*claim->object, "StorageClass", "", "")) return;
     FindingBuilder finding = context.Report(
-        *claim.object, claim.spec.node["spec"]["storageClassName"],
-        Cat(claim.DescribeAtStart(),
+        *claim->object, claim->spec.node["spec"]["storageClassName"],
+        Cat(claim->DescribeAtStart(),
             " relies on the default StorageClass, and none of this set is annotated as such."));
     finding.Help("Set storageClassName, or annotate a class as the default one.");
     for (const Object* other : classes) finding.Related(other->head(), "not the default class");

@@ -51,11 +51,10 @@ void CheckClaim(const kube::ClaimOfSet& claim, RuleContext& context) {
 
 bool Applies(const Object& object, const RuleContext& /*context*/) {
   if (object.Is(kSnapshots, "VolumeSnapshot")) return true;
-  const std::vector<kube::ClaimSpec> specs = kube::ClaimTemplatesOf(object);
-  return object.IsCore("PersistentVolumeClaim") ||
-         std::any_of(specs.begin(), specs.end(), [](const kube::ClaimSpec& spec) {
-           return !spec["dataSource"].IsUnset() || !spec["dataSourceRef"].IsUnset();
-         });
+  const std::vector<kube::ClaimSpec> specs = kube::ClaimSpecsOf(object);
+  return std::any_of(specs.begin(), specs.end(), [](const kube::ClaimSpec& spec) {
+    return !spec["dataSource"].IsUnset() || !spec["dataSourceRef"].IsUnset();
+  });
 }
 
 void Check(const Object& object, RuleContext& context) {

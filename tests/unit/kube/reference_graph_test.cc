@@ -96,7 +96,7 @@ TEST(ReferenceGraphTest, SelectionsAreThoseOfTheSelectors) {
 TEST(ReferenceGraphTest, PortsOfServicesAreDeclared) {
   const char* const pod = R"(apiVersion: v1
 kind: Pod
-metadata: {name: a, labels: {app: a}}
+metadata: {name: a, labels: {app: a, kind: a}}
 spec:
   containers:
   - name: c
@@ -120,7 +120,9 @@ metadata: {name: s}
   EXPECT_FALSE(declared("{selector: {app: a}, ports: [{port: 8080}]}")) << "not by b";
   EXPECT_TRUE(declared("{selector: {kind: b}, ports: [{port: 80}]}"));
   EXPECT_FALSE(declared("{selector: {kind: b}, ports: [{port: 80}, {port: 81}]}"));
-  EXPECT_FALSE(declared("{selector: {app: a}, ports: [{port: 1, targetPort: dns}]}"));
+  EXPECT_FALSE(declared("{selector: {kind: a}, ports: [{port: 1, targetPort: dns}]}"));
+  EXPECT_TRUE(
+      declared("{selector: {kind: a}, ports: [{port: 1, targetPort: dns, protocol: UDP}]}"));
   EXPECT_FALSE(declared("{selector: {kind: b}, ports: [{port: 80, protocol: UDP}]}"));
 }
 
